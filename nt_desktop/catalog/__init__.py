@@ -1,0 +1,1 @@
+"""The built catalogue: schema, manifest, reading. The truth; the full-text index is disposable."""

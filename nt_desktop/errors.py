@@ -1,0 +1,81 @@
+"""Errors a user can act on: each says in Chinese what happened, to which file, and what to do.
+
+Whatever is not in this family is a bug and is shown as such.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class NtDesktopError(Exception):
+    """The base: one sentence of what happened, one of what to do."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message}{'' if self.message.endswith('。') else '。'}{self.remedy}"
+
+
+class SourceError(NtDesktopError):
+    """A seed that cannot be read."""
+
+    def __init__(self, path: Path, reason: str, remedy: str = "请检查该文件后重新建立索引。") -> None:
+        super().__init__(f"无法读取资料文件“{path.name}”：{reason}", remedy)
+        self.path = path
+        self.reason = reason
+
+
+class IndexMissingError(NtDesktopError):
+    """There is no index at this place."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"没有找到索引“{folder}”", "请运行 nt-desktop build，或在窗口中点“重建索引”。")
+        self.folder = folder
+
+
+class IndexOutdatedError(NtDesktopError):
+    """The index was made by another version of the program."""
+
+    def __init__(self, folder: Path, found: str, wanted: str) -> None:
+        super().__init__(f"索引“{folder}”的格式是 {found}，本程序需要 {wanted}", "请重建索引。")
+        self.folder = folder
+
+
+class IndexDamagedError(NtDesktopError):
+    """A file of the index is not what the manifest says."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"索引文件“{path.name}”已损坏：{reason}", "请重建索引，或从原介质重新复制。")
+        self.path = path
+
+
+class UnknownKeyError(NtDesktopError):
+    """No document, clause, table or row has this key."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"资料中没有编号为“{key}”的文件或条款", "请用 nt-desktop search 查到编号后再试。")
+        self.key = key
+
+
+class WorkspaceError(NtDesktopError):
+    """The workspace (bookmarks, notes, history) cannot be read or written."""
+
+
+class OutputError(NtDesktopError):
+    """A file could not be written."""
+
+    def __init__(self, path: Path, reason: str, remedy: str = "请换一个位置，或关闭正在使用该文件的程序后重试。") -> None:
+        super().__init__(f"无法写入“{path}”：{reason}", remedy)
+        self.path = path
+
+
+class QueryError(NtDesktopError):
+    """A query or filter that cannot be answered; the message says which part."""
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
+    """The user cancelled a piece of long work."""

@@ -1,0 +1,63 @@
+"""Where things are: resources, seeds and index beside the program, the workspace where it may be written.
+
+Run from a checkout, an installed wheel or a frozen folder alike. Nothing here creates anything.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+APP_NAME = "nt-desktop"
+
+
+def program_folder() -> Path:
+    """The folder that holds seeds/, index/ and data/: the checkout, or the folder of the frozen program."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).resolve().parent
+    return Path(__file__).resolve().parent.parent
+
+
+def resources_folder() -> Path:
+    """The folder of the data the program reads (vocabulary, icons, style, help)."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    inside = Path(__file__).resolve().parent / "resources"  # where a wheel puts it
+    candidates = ([Path(frozen) / "resources"] if frozen else []) + [inside, program_folder() / "resources"]
+    return next((folder for folder in candidates if folder.is_dir()), candidates[-1])
+
+
+def seeds_folder() -> Path:
+    return program_folder() / "seeds"
+
+
+def index_folder() -> Path:
+    return program_folder() / "index"
+
+
+def user_data_folder() -> Path:
+    """The user's data folder by platform convention."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+        return Path(base) / APP_NAME
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / APP_NAME
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / APP_NAME
+
+
+def workspace_folder() -> Path:
+    """`data/` beside the program when it is there and writable (portable mode), else the user's data folder."""
+    portable = program_folder() / "data"
+    if portable.is_dir() and os.access(portable, os.W_OK):
+        return portable
+    return user_data_folder()
+
+
+@cache
+def load_resource(name: str) -> dict[str, Any]:
+    """The content of a TOML file of resources/, read once."""
+    with (resources_folder() / name).open("rb") as file:
+        return tomllib.load(file)

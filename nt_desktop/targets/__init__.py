@@ -1,0 +1,1 @@
+"""Clauses and table cells to targets, duties and references. Pure Python."""

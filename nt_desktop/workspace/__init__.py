@@ -1,0 +1,1 @@
+"""Bookmarks, notes, collections, history and settings: the only thing written at run time."""
