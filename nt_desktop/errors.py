@@ -68,7 +68,9 @@ class WorkspaceError(NtDesktopError):
 class OutputError(NtDesktopError):
     """A file could not be written."""
 
-    def __init__(self, path: Path, reason: str, remedy: str = "请换一个位置，或关闭正在使用该文件的程序后重试。") -> None:
+    def __init__(
+        self, path: Path, reason: str, remedy: str = "请换一个位置，或关闭正在使用该文件的程序后重试。"
+    ) -> None:
         super().__init__(f"无法写入“{path}”：{reason}", remedy)
         self.path = path
 

@@ -10,9 +10,35 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-DocumentKind = Literal["通知", "方案", "计划", "专项工作方案", "意见", "办法", "细则", "预案", "报告", "公告", "决定", "大事记", "人事任免", "附件", "其他"]
+DocumentKind = Literal[
+    "通知",
+    "方案",
+    "计划",
+    "专项工作方案",
+    "意见",
+    "办法",
+    "细则",
+    "预案",
+    "报告",
+    "公告",
+    "决定",
+    "大事记",
+    "人事任免",
+    "附件",
+    "其他",
+]
 ClauseRole = Literal[
-    "title", "doc_number", "recipients", "heading", "text", "caption", "note", "issuer", "date", "attachment", "colophon"
+    "title",
+    "doc_number",
+    "recipients",
+    "heading",
+    "text",
+    "caption",
+    "note",
+    "issuer",
+    "date",
+    "attachment",
+    "colophon",
 ]
 TargetKind = Literal["target", "result", "standard"]
 Comparator = Literal["=", ">=", "<=", ">", "<", "~", "increase", "decrease"]
@@ -110,8 +136,9 @@ class Table:
     """表: `rows` is the full grid, header rows included; a merged cell stands in every position it covers.
 
     `header` is one path per column (`形象进度安排 / 一季度`), with line breaks inside a cell taken out.
-    `section_rows` are the texts of rows that run across the table. `clause` is the key of the clause it stands under.
-    `unit` is a unit that caption or text before the table gives for all its figures. `order` counts within the document.
+    `section_rows` are the texts of rows that run across the table. `clause` is the key of the clause it stands
+    under. `unit` is a unit that caption or text before the table gives for all its figures. `order` counts within the
+    document.
     """
 
     key: str
@@ -209,8 +236,8 @@ class Reference:
 class Observation:
     """Something the person who prepares the collection should look at.
 
-    `kind` is one of: 断行拼接, 重复字, 大纲, 表格, 存疑单元格, 合计不符, 前后矛盾, 原文疑误, 文件. `line` counts from 1 in the seed.
-    `other_start`/`other_end` give the second place of a contradiction.
+    `kind` is one of: 断行拼接, 重复字, 大纲, 表格, 存疑单元格, 合计不符, 前后矛盾, 原文疑误, 文件. `line` counts from 1 in
+    the seed. `other_start`/`other_end` give the second place of a contradiction.
     """
 
     kind: str

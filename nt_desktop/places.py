@@ -31,10 +31,12 @@ def resources_folder() -> Path:
 
 
 def seeds_folder() -> Path:
+    """The folder of the source documents."""
     return program_folder() / "seeds"
 
 
 def index_folder() -> Path:
+    """The folder of the index that is made of them."""
     return program_folder() / "index"
 
 

@@ -1,0 +1,187 @@
+"""Building an index from the seeds: made whole in a folder beside the target, then swapped in.
+
+An interrupted build leaves the old index in place. The swap renames two folders; should the machine stop between the
+two, `recover` puts the old index back.
+"""
+
+from __future__ import annotations
+
+
+import shutil
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nt_desktop.catalog.catalog import Catalog, table_rows
+from nt_desktop.catalog.manifest import FileRecord, Manifest, Problem, file_record, read_manifest, write_manifest
+from nt_desktop.catalog.schema import SeedText
+from nt_desktop.catalog.writing import CatalogWriter
+from nt_desktop.corpus.reading import read_corpus_file
+from nt_desktop.corpus.source import Source, read_source
+from nt_desktop.errors import Cancelled, NtDesktopError, OutputError, SourceError
+from nt_desktop.model import Document, Findings, Reading, Reference
+from nt_desktop.search.index import build_search_index
+from nt_desktop.search.units import Unit
+from nt_desktop.targets.findings import find, resolve_references
+
+SEARCH_FOLDER = "whoosh"
+SEED_PATTERN = "*.txt"
+_LEFTOVER_AGE = 3600  # seconds after which an unfinished build is taken for abandoned
+
+Report = Callable[[str, int, int], None]
+"""Called with the stage in Chinese, how much is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made; `problems` lists what could not be read."""
+
+    index: Path
+    counts: dict[str, int]
+    problems: tuple[Problem, ...]
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Report to nobody."""
+
+
+def never() -> bool:
+    """Never cancelled."""
+    return False
+
+
+def is_outdated(seeds: Path, index: Path) -> bool:
+    """Whether the seeds are no longer those the index was made of. False where there are no seeds at all.
+
+    Raises IndexMissingError, IndexOutdatedError or IndexDamagedError.
+    """
+    manifest = read_manifest(index)
+    paths = seed_paths(seeds)
+    if not paths:
+        return False
+    unread = {problem.file for problem in manifest.problems if problem.line is None}
+    known = {record.name: record for record in manifest.seeds}
+    if {path.name for path in paths} - unread != set(known):
+        return True
+    return any(path.name in known and file_record(path, path.name) != known[path.name] for path in paths)
+
+
+def seed_paths(seeds: Path) -> list[Path]:
+    """The source files of a folder, in the order of their names."""
+    return sorted(path for path in seeds.glob(SEED_PATTERN) if path.is_file())
+
+
+def build_index(seeds: Path, index: Path, report: Report = silent, cancelled: Callable[[], bool] = never) -> Built:
+    """Read every source file and build the index anew.
+
+    A file that can't be read is listed in `problems` and the build goes on with the others.
+    Raises SourceError where nothing at all can be read, OutputError where the index can't be written, Cancelled.
+    """
+    paths = seed_paths(seeds)
+    if not paths:
+        raise SourceError(seeds, f"文件夹里没有 {SEED_PATTERN} 资料文件", "请把资料文件放进该文件夹后再建立索引。")
+    try:
+        index.parent.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(index)
+        folder = Path(tempfile.mkdtemp(prefix=_working_prefix(index), dir=index.parent))
+    except OSError as error:
+        raise OutputError(index, error.strerror or str(error)) from error
+    try:
+        manifest = _fill(folder, paths, report, cancelled)
+        _swap(folder, index)
+    except OSError as error:
+        raise OutputError(index, error.strerror or str(error), "请检查磁盘空间和写入权限后重试。") from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return Built(index, manifest.counts, manifest.problems)
+
+
+def recover(index: Path) -> None:
+    """Put the old index back where a build was stopped in the middle of the swap."""
+    old = _old(index)
+    if old.is_dir() and not index.exists():
+        old.rename(index)
+
+
+def _fill(folder: Path, paths: Sequence[Path], report: Report, cancelled: Callable[[], bool]) -> Manifest:
+    problems: list[Problem] = []
+    seeds: list[FileRecord] = []
+    documents: list[Document] = []
+    references: list[Reference] = []
+    taken: set[str] = set()
+    writer = CatalogWriter(folder)
+    try:
+        for number, path in enumerate(paths):
+            if cancelled():
+                raise Cancelled
+            report("读取资料", number, len(paths))
+            try:
+                source = read_source(path)
+            except SourceError as error:
+                problems.append(Problem(path.name, None, error.reason))
+                continue
+            reading = read_corpus_file(source, taken)
+            if not reading.documents:
+                problems.append(Problem(path.name, None, "没有读出任何文件，请检查内容"))
+                continue
+            findings = find(reading, source)
+            _store(writer, source, reading, findings)
+            seeds.append(file_record(path, path.name))
+            documents += reading.documents
+            references += findings.references
+        if not documents:
+            raise SourceError(paths[0], problems[0].message)
+        writer.add("references", resolve_references(references, documents))
+        writer.finish()
+    finally:
+        writer.close()
+    latest = max((document.date for document in documents if document.date), default=None)
+    write_manifest(folder, writer.counts, latest, tuple(seeds), tuple(problems))  # so that the catalogue opens
+    with Catalog.open(folder) as catalog:
+        total = sum(1 for _ in catalog.documents())
+        units = _units(catalog, lambda done: report("建立全文索引", done, total), cancelled)
+        build_search_index(folder / SEARCH_FOLDER, units, documents, report, cancelled)
+    report("写入清单", 1, 1)
+    return write_manifest(folder, writer.counts, latest, tuple(seeds), tuple(problems))
+
+
+def _store(writer: CatalogWriter, source: Source, reading: Reading, findings: Findings) -> None:
+    writer.add("seeds", [SeedText(source.name, source.sha256, source.encoding, source.text)])
+    writer.add("documents", reading.documents)
+    writer.add("clauses", reading.clauses)
+    writer.add("tables", reading.tables)
+    writer.add("targets", findings.targets)
+    writer.add("duties", findings.duties)
+    writer.add("observations", (*reading.observations, *findings.observations))
+
+
+def _swap(folder: Path, index: Path) -> None:
+    """Put a finished folder in the place of the index, keeping the README that stands there."""
+    readme = index / "README.md"
+    if readme.is_file():
+        shutil.copyfile(readme, folder / readme.name)
+    folder.chmod(0o755)  # mkdtemp makes it for its owner alone
+    old = _old(index)
+    if index.exists():
+        shutil.rmtree(old, ignore_errors=True)
+        index.rename(old)
+    folder.rename(index)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _old(index: Path) -> Path:
+    return index.with_name(f".{index.name}.old")
+
+
+def _working_prefix(index: Path) -> str:
+    return f".{index.name}.building-"
+
+
+def _remove_leftovers(index: Path) -> None:
+    """Clear away what builds that were killed have left."""
+    for path in index.parent.glob(f"{_working_prefix(index)}*"):
+        if time.time() - path.stat().st_mtime > _LEFTOVER_AGE:
+            shutil.rmtree(path, ignore_errors=True)
