@@ -236,8 +236,8 @@ class Reference:
 class Observation:
     """Something the person who prepares the collection should look at.
 
-    `kind` is one of: 断行拼接, 重复字, 大纲, 表格, 存疑单元格, 合计不符, 前后矛盾, 原文疑误, 文件. `line` counts from 1 in
-    the seed. `other_start`/`other_end` give the second place of a contradiction.
+    `kind` is one of: 断行拼接, 重复字, 大纲, 表格, 存疑单元格, 合计不符, 前后矛盾, 原文疑误, 文件.
+    `line` counts from 1 in the seed. `other_start`/`other_end` give the second place of a contradiction.
     """
 
     kind: str

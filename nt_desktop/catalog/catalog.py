@@ -18,6 +18,7 @@ from nt_desktop.errors import IndexDamagedError, UnknownKeyError
 from nt_desktop.model import Clause, Document, Duty, Observation, Reference, Table, Target
 
 CATALOG_NAME = "catalog.db"
+CELL_SEPARATOR = " │ "
 Record = TypeVar("Record", Document, Clause, Table, Target, Duty, Reference, Observation)
 _AT_ONCE = 500  # SQLite's oldest limit on variables in a statement is 999
 
@@ -41,10 +42,10 @@ class TableRow:
 
     @property
     def text(self) -> str:
-        """The row's cells joined by two spaces, each merged cell once, line breaks inside a cell taken out."""
+        """The row's cells with a bar between, each merged cell once, line breaks inside a cell taken out."""
         cells = self.table.rows[self.row]
         kept = [cell for column, cell in enumerate(cells) if cell and (column == 0 or cell != cells[column - 1])]
-        return "  ".join(cell.replace("\n", "") for cell in kept)
+        return CELL_SEPARATOR.join(cell.replace("\n", "") for cell in kept)
 
 
 def table_rows(table: Table) -> tuple[TableRow, ...]:
