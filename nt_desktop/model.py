@@ -40,7 +40,7 @@ ClauseRole = Literal[
     "attachment",
     "colophon",
 ]
-TargetKind = Literal["target", "result", "standard"]
+TargetKind = Literal["target", "result", "standard", "baseline"]
 Comparator = Literal["=", ">=", "<=", ">", "<", "~", "increase", "decrease"]
 DutyRole = Literal["lead", "participant"]
 Relation = Literal["依据", "转发", "废止", "修订", "提及"]
@@ -166,6 +166,8 @@ class Table:
 class Target:
     """指标: a quantified aim with its provenance.
 
+    `kind` is `target` for what is to be reached, `result` for what has been, `standard` for a norm, rate or price, and
+    `baseline` for a starting figure that targets in the same table are measured against.
     `value` is in the unit printed (13.5 with `%`), or words for classes (`Ⅲ类`). `quote` is source text between
     `start` and `end`. `base_value` is `value` in `base_unit`, so that 万吨 and 吨 compare. `rule` names the rule that
     found it, `confidence` runs from 0 to 1, `checked` is the ISO date a person confirmed it on.

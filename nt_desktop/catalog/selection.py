@@ -10,7 +10,7 @@ from nt_desktop.errors import QueryError
 from nt_desktop.model import Document, Duty, Target
 from nt_desktop.normal import normal_form
 
-KIND_NAMES = {"target": "目标", "result": "成效", "standard": "标准"}
+KIND_NAMES = {"target": "目标", "result": "成效", "standard": "标准", "baseline": "基数"}
 NO_DEADLINE = "无期限"
 
 
