@@ -1,0 +1,137 @@
+"""workspace.db: its schema, how it is opened, and how records become rows.
+
+A rollback journal, synchronous=FULL and one small transaction for each action: what was confirmed is on the medium.
+`secure_delete` overwrites what is deleted, so that cleared traces are not left in free pages.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+from urllib.request import pathname2url
+
+from sqlite_utils import Database
+
+from nt_desktop.workspace.records import Bookmark, Folder, Record, SavedSearch
+
+DATABASE_NAME = "workspace.db"
+FORMAT = 1
+_APPLICATION = 0x4E544457  # "NTDW": tells our file from another program's
+
+TABLES: Mapping[type[Record], str] = {Bookmark: "bookmarks", Folder: "folders", SavedSearch: "saved_searches"}
+_COLUMNS: Mapping[str, Mapping[str, type]] = {
+    "bookmarks": {
+        **dict.fromkeys(("identity", "document", "key", "kind", "text", "text_hash", "words", "part", "title"), str),
+        **dict.fromkeys(("doc_number", "path", "note", "folder", "tags", "colour", "created"), str),
+        "position": float,
+    },
+    "folders": {"identity": str, "name": str, "parent": str, "position": float},
+    "saved_searches": {"identity": str, "name": str, "query": str, "created": str, "position": float},
+    "past_searches": {"query": str, "total": int, "moment": str},
+    "opened_documents": {"document": str, "title": str, "moment": str},
+    "settings": {"name": str, "value": str},
+}
+_KEYS = {"past_searches": "query", "opened_documents": "document", "settings": "name"}
+
+
+class ForeignFile(Exception):  # noqa: N818 - a finding, shown as a sentence
+    """The file is a database, but not one this version of the program may touch."""
+
+
+def open_database(path: Path) -> Database:
+    """Open (or create) the workspace database for reading and writing.
+
+    Raises sqlite3.Error where that fails, ForeignFile where the file is another program's or a later version's.
+    """
+    connection = sqlite3.connect(path, timeout=2)
+    try:
+        return prepare(connection)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def open_read_only(path: Path) -> Database:
+    """Read a database into memory without writing anything beside it. Raises sqlite3.Error, ForeignFile."""
+    memory = sqlite3.connect(":memory:")
+    try:
+        for mode in ("mode=ro", "immutable=1"):  # immutable: no journal beside it can be read on this medium
+            try:
+                source = sqlite3.connect(f"file:{pathname2url(str(path))}?{mode}", uri=True)
+                try:
+                    source.backup(memory)
+                finally:
+                    source.close()
+                break
+            except sqlite3.OperationalError:
+                if mode == "immutable=1":
+                    raise
+        return prepare(memory)
+    except BaseException:
+        memory.close()
+        raise
+
+
+def open_memory() -> Database:
+    """A database that lasts as long as the program runs."""
+    return prepare(sqlite3.connect(":memory:"))
+
+
+def prepare(connection: sqlite3.Connection) -> Database:
+    """Set the connection's pragmas, check whose file it is, and create what is missing."""
+    database = Database(connection)
+    for pragma in ("journal_mode=DELETE", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY"):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    version = format_of(connection)
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if version > FORMAT:
+        raise ForeignFile(f"书签文件由更新版本的程序建立（格式 {version}，本程序为 {FORMAT}）")
+    if application not in (0, _APPLICATION) or (version and application != _APPLICATION):
+        raise ForeignFile("书签文件不是由本程序建立的")
+    if version == 0:
+        if database.table_names():
+            raise ForeignFile("书签文件不是由本程序建立的")
+        _create(database)
+    return database
+
+
+def format_of(connection: sqlite3.Connection) -> int:
+    """The format version written in the file; 0 in an empty one."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def check(connection: sqlite3.Connection) -> str | None:
+    """What SQLite's integrity check says is wrong, or None."""
+    rows = connection.execute("PRAGMA integrity_check(3)").fetchall()
+    return None if rows == [("ok",)] else "；".join(str(row[0]) for row in rows)
+
+
+def _create(database: Database) -> None:
+    with database.atomic():
+        for name, columns in _COLUMNS.items():
+            database.table(name).create(dict(columns), pk=_KEYS.get(name, "identity"))
+        database.execute(f"PRAGMA application_id={_APPLICATION}")
+        database.execute(f"PRAGMA user_version={FORMAT}")
+
+
+def to_row(record: Record) -> dict[str, Any]:
+    """The row of a record; tuples as JSON arrays."""
+    row = asdict(record)
+    return {
+        name: json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
+        for name, value in row.items()
+    }
+
+
+def from_row(kind: type[Record], row: Mapping[str, Any]) -> Record:
+    """The record of a row as `to_row` made it."""
+    values = dict(row)
+    if kind is Bookmark:
+        values["path"] = tuple(json.loads(values["path"]))
+        values["tags"] = tuple(json.loads(values["tags"]))
+    return kind(**values)

@@ -1,0 +1,347 @@
+"""The workspace: what a user keeps, held in workspace.db as long as that can be written.
+
+Opening never fails: where the file cannot be written, is in use, or is damaged, the program works on and `problem`
+says in Chinese what will not be kept.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from nt_desktop.errors import WorkspaceError
+from nt_desktop.normal import normal_form
+from nt_desktop.workspace import backups, storage
+from nt_desktop.workspace.backups import Backup, Damage
+from nt_desktop.workspace.lock import Lock, take_lock
+from nt_desktop.workspace.records import (
+    Bookmark,
+    Change,
+    Folder,
+    OpenedDocument,
+    PastSearch,
+    Record,
+    SavedSearch,
+)
+
+Setting = str | int | float | bool | bytes | None
+_HISTORY = 500  # searches and opened documents kept
+_LOCKED = "另一个窗口正在使用书签，本窗口只能查看"
+_NOT_KEPT = "书签文件夹不能写入，书签、备注和检索记录在关闭程序后不会保留"
+
+
+class Workspace:
+    """Bookmarks, folders, saved searches, history and settings.
+
+    `problem` is None, or a Chinese sentence to show. `writable` is False when changes are refused (a second program,
+    a damaged file); `kept` is False when changes last only until the program ends. `damage` says what can be restored.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        database: Database,
+        lock: Lock | None,
+        problem: str | None,
+        writable: bool,
+        damage: Damage | None,
+    ) -> None:
+        self.folder = folder
+        self.problem = problem
+        self.writable = writable
+        self.damage = damage
+        self._database = database
+        self._lock = lock
+        self._dirty = False
+
+    @classmethod
+    def open(cls, folder: Path) -> Workspace:
+        """Open the workspace in a folder, creating both as needed; never raises."""
+        path = folder / storage.DATABASE_NAME
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = take_lock(folder)
+        except OSError:
+            return cls(folder, _memory_copy(path), None, f"{_NOT_KEPT}。", True, None)
+        if lock is None:
+            return cls(folder, _memory_copy(path), None, f"{_LOCKED}。", False, None)
+        try:
+            return cls._open_own(folder, path, lock)
+        except storage.ForeignFile as finding:
+            lock.release()
+            return cls(folder, storage.open_memory(), None, f"{finding}，书签暂不能使用。", False, None)
+        except sqlite3.OperationalError:
+            lock.release()
+            return cls(folder, _memory_copy(path), None, f"{_NOT_KEPT}。", True, None)
+
+    @classmethod
+    def _open_own(cls, folder: Path, path: Path, lock: Lock) -> Workspace:
+        emptied = (not path.exists() or path.stat().st_size == 0) and backups.has_backups(folder)
+        try:
+            if emptied:
+                raise sqlite3.DatabaseError("文件丢失或被清空")
+            database = storage.open_database(path)
+            finding = storage.check(database.conn)
+            if finding:
+                database.close()
+                raise sqlite3.DatabaseError(finding)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError as error:
+            return cls._open_damaged(folder, path, lock, str(error))
+        workspace = cls(folder, database, lock, None, True, None)
+        if backups.backup_due(folder, path):
+            workspace._back_up()
+        return workspace
+
+    @classmethod
+    def _open_damaged(cls, folder: Path, path: Path, lock: Lock, reason: str) -> Workspace:
+        damage = backups.assess_damage(folder, path, reason)
+        newest = damage.newest
+        if newest:
+            problem = f"书签文件已损坏，可恢复 {newest.day} 的备份（{newest.bookmarks} 条书签）；恢复之前只能查看。"
+        else:
+            problem = "书签文件已损坏，而且没有可用的备份；重新开始之前书签不能使用。"
+        database = _memory_copy(newest.path) if newest else storage.open_memory()
+        return cls(folder, database, lock, problem, False, damage)
+
+    @property
+    def path(self) -> Path:
+        return self.folder / storage.DATABASE_NAME
+
+    @property
+    def kept(self) -> bool:
+        """Whether changes are on the medium once they are confirmed."""
+        return self._lock is not None and self.writable
+
+    def close(self) -> None:
+        """Copy what was changed to today's backup, forget traces if that is wished, and let others in."""
+        with contextlib.suppress(WorkspaceError):
+            if self.kept and self.setting("clear_on_exit"):
+                self.clear_traces()
+        if self.kept and self._dirty:
+            self._back_up()
+        self._database.close()
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+
+    # --- damage -----------------------------------------------------------------------------------------------------
+
+    def restore(self, backup: Backup | None) -> None:
+        """Go back to a backup (None: start afresh); the damaged file is set aside, what is readable in it put back.
+
+        Raises WorkspaceError where the folder cannot be written; nothing has changed then.
+        """
+        if self._lock is None or self.damage is None:
+            raise WorkspaceError("没有需要恢复的书签文件")
+        aside = self.folder / f"workspace-damaged-{datetime.now():%Y%m%d-%H%M%S}.db"
+        temporary = self.folder / "workspace-restored.tmp"
+        try:
+            if backup:
+                shutil.copyfile(backup.path, temporary)
+            if self.path.exists():
+                self.path.replace(aside)
+            self.path.with_name(f"{storage.DATABASE_NAME}-journal").unlink(missing_ok=True)
+            if backup:
+                temporary.replace(self.path)
+            database = storage.open_database(self.path)
+        except (OSError, sqlite3.Error, storage.ForeignFile) as error:
+            raise WorkspaceError(f"恢复书签备份失败：{_reason(error)}", "请检查磁盘后重试。") from error
+        self._database.close()
+        lost = self.damage.lost
+        self._database, self.damage, self.problem, self.writable = database, None, None, True
+        if lost:
+            self.apply(Change("找回书签", put=lost))
+
+    def _back_up(self) -> None:
+        # A copy that fails (full medium) must not stop the work: the database itself is whole.
+        with contextlib.suppress(OSError, sqlite3.Error):
+            backups.make_backup(self._database.conn, self.folder, date.today())
+            self._dirty = False
+
+    # --- bookmarks, folders, saved searches -------------------------------------------------------------------------
+
+    def apply(self, change: Change) -> Change:
+        """Do a change, all of it or nothing, and return the change that takes it back.
+
+        When this returns, the change is on the medium (where `kept`). Raises WorkspaceError, nothing changed, else.
+        """
+        put: list[Record] = []
+        drop: list[Record] = []
+        with self._writing():
+            for record in change.drop:
+                before = self._stored(record)
+                if before is not None:
+                    put.append(before)
+                    self._database.table(storage.TABLES[type(record)]).delete(record.identity)
+            for record in change.put:
+                before = self._stored(record)
+                if before is None:
+                    drop.append(record)
+                else:
+                    put.append(before)
+                self._database.table(storage.TABLES[type(record)]).insert(
+                    storage.to_row(record), pk="identity", replace=True
+                )
+        return Change(change.label, put=tuple(put), drop=tuple(drop))
+
+    def add_bookmark(self, bookmark: Bookmark) -> Change:
+        """Keep a bookmark; the change that takes it away again."""
+        return self.apply(Change("添加书签", put=(bookmark,)))
+
+    def bookmarks(self) -> tuple[Bookmark, ...]:
+        """All bookmarks, by folder, position and time."""
+        rows = self._database.query("SELECT * FROM bookmarks ORDER BY folder, position, created, identity")
+        return tuple(bookmark for row in rows if isinstance(bookmark := storage.from_row(Bookmark, row), Bookmark))
+
+    def folders(self) -> tuple[Folder, ...]:
+        rows = self._database.query("SELECT * FROM folders ORDER BY parent, position, name")
+        return tuple(folder for row in rows if isinstance(folder := storage.from_row(Folder, row), Folder))
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        rows = self._database.query("SELECT * FROM saved_searches ORDER BY position, created")
+        return tuple(saved for row in rows if isinstance(saved := storage.from_row(SavedSearch, row), SavedSearch))
+
+    def find_bookmarks(self, query: str) -> tuple[Bookmark, ...]:
+        """The bookmarks whose text, note, tags or document title hold every word of the query, normalised alike."""
+        words = [normal_form(word) for word in query.split()]
+        found = []
+        for bookmark in self.bookmarks():
+            parts = (bookmark.note, bookmark.words, bookmark.text, bookmark.title, bookmark.doc_number, *bookmark.tags)
+            content = normal_form("\n".join(parts))
+            if all(word in content for word in words):
+                found.append(bookmark)
+        return tuple(found)
+
+    def folder_removal(self, folder: Folder) -> Change:
+        """The change that drops a folder with everything in it."""
+        inside = {folder.identity}
+        folders = self.folders()
+        grown = True
+        while grown:
+            more = {each.identity for each in folders if each.parent in inside} - inside
+            inside |= more
+            grown = bool(more)
+        dropped: list[Record] = [each for each in folders if each.identity in inside]
+        dropped += [bookmark for bookmark in self.bookmarks() if bookmark.folder in inside]
+        return Change("删除文件夹", drop=tuple(dropped))
+
+    # --- history and settings ---------------------------------------------------------------------------------------
+
+    def record_search(self, query: str, total: int) -> None:
+        """Remember a search that was meant (Enter, a click on a hit), once for each wording."""
+        self._remember("past_searches", "query", {"query": query, "total": total, "moment": _now()})
+
+    def past_searches(self, limit: int = 50) -> tuple[PastSearch, ...]:
+        """Searches, the latest first."""
+        rows = self._database.query("SELECT * FROM past_searches ORDER BY moment DESC, rowid DESC LIMIT ?", [limit])
+        return tuple(PastSearch(row["query"], row["total"], row["moment"]) for row in rows)
+
+    def record_opened(self, document: str, title: str) -> None:
+        self._remember("opened_documents", "document", {"document": document, "title": title, "moment": _now()})
+
+    def recent_documents(self, limit: int = 10) -> tuple[OpenedDocument, ...]:
+        """Opened documents, the latest first."""
+        rows = self._database.query("SELECT * FROM opened_documents ORDER BY moment DESC, rowid DESC LIMIT ?", [limit])
+        return tuple(OpenedDocument(row["document"], row["title"], row["moment"]) for row in rows)
+
+    def _remember(self, table: str, key: str, row: dict[str, str | int]) -> None:
+        with self._writing():
+            self._database.table(table).delete_where(f"{key} = ?", [row[key]])
+            self._database.table(table).insert(row, pk=key)
+            self._database.execute(
+                f"DELETE FROM {table} WHERE rowid NOT IN "
+                f"(SELECT rowid FROM {table} ORDER BY moment DESC, rowid DESC LIMIT ?)",
+                [_HISTORY],
+            )
+
+    def clear_traces(self) -> None:
+        """Forget searches and opened documents, in the backups too; bookmarks and saved searches stay."""
+        with self._writing():
+            self._database.execute("DELETE FROM past_searches")
+            self._database.execute("DELETE FROM opened_documents")
+        if self.kept:
+            try:
+                backups.forget_in_backups(self.folder)
+            except (OSError, sqlite3.Error) as error:
+                raise WorkspaceError(f"备份中的检索记录没有清除：{_reason(error)}", "请稍后重试。") from error
+
+    def setting(self, name: str, default: Setting = None) -> Setting:
+        """A setting as it was set, with its type."""
+        for row in self._database.query("SELECT value FROM settings WHERE name = ?", [name]):
+            value: Setting | dict[str, str] = json.loads(row["value"])
+            return base64.b64decode(value["bytes"]) if isinstance(value, dict) else value
+        return default
+
+    def set_setting(self, name: str, value: Setting) -> None:
+        """Keep a setting; None removes it."""
+        content = {"bytes": base64.b64encode(value).decode("ascii")} if isinstance(value, bytes) else value
+        with self._writing():
+            self._database.execute("DELETE FROM settings WHERE name = ?", [name])
+            if value is not None:
+                self._database.table("settings").insert({"name": name, "value": json.dumps(content)}, pk="name")
+
+    # ----------------------------------------------------------------------------------------------------------------
+
+    def _stored(self, record: Record) -> Record | None:
+        table = storage.TABLES[type(record)]
+        for row in self._database.query(f"SELECT * FROM {table} WHERE identity = ?", [record.identity]):
+            return storage.from_row(type(record), row)
+        return None
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if not self.writable:
+            raise WorkspaceError((self.problem or _LOCKED).rstrip("。"), "没有保存任何改动。")
+        try:
+            with self._database.atomic():
+                yield
+        except (sqlite3.Error, OSError) as error:
+            raise WorkspaceError(
+                f"没有保存：{_reason(error)}", "此前保存的内容没有受影响，请检查磁盘后重试。"
+            ) from error
+        self._dirty = True
+
+
+def _memory_copy(path: Path) -> Database:
+    """What can be read of a workspace that is not ours to write; empty when nothing can."""
+    if path.exists():
+        try:
+            return storage.open_read_only(path)
+        except (sqlite3.Error, storage.ForeignFile):
+            pass
+    return storage.open_memory()
+
+
+def _reason(error: Exception) -> str:
+    text = str(error)
+    for sign, words in _REASONS:
+        if sign in text:
+            return words
+    return text
+
+
+_REASONS = (
+    ("disk is full", "磁盘已满"),
+    ("No space left", "磁盘已满"),
+    ("readonly", "磁盘或文件为只读"),
+    ("Read-only", "磁盘或文件为只读"),
+    ("unable to open", "书签文件打不开，可能已被移走或没有写入权限"),
+    ("disk I/O error", "磁盘读写出错，存储设备可能已拔出"),
+    ("locked", "书签文件正被其他程序使用"),
+    ("malformed", "书签文件已损坏"),
+)
+
+
+def _now() -> str:
+    return datetime.now().isoformat(timespec="milliseconds")
