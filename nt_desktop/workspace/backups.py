@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from nt_desktop.workspace.records import Bookmark
-from nt_desktop.workspace.storage import TABLES, check, format_of, from_row
+from nt_desktop.workspace.storage import check, format_of, read_records
 
 BACKUP_FOLDER = "backups"
 KEPT = 10
@@ -112,10 +112,7 @@ def _readable(path: Path) -> list[Bookmark]:
     for order in ("ASC", "DESC"):
         try:
             with closing(sqlite3.connect(path)) as connection:
-                connection.row_factory = sqlite3.Row
-                for row in connection.execute(f"SELECT * FROM {TABLES[Bookmark]} ORDER BY rowid {order}"):
-                    bookmark = from_row(Bookmark, {name: row[name] for name in row.keys()})  # noqa: SIM118
-                    assert isinstance(bookmark, Bookmark)
+                for bookmark in read_records(connection, Bookmark, f"rowid {order}"):
                     found[bookmark.identity] = bookmark
         except (sqlite3.Error, ValueError, TypeError):
             continue

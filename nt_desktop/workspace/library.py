@@ -52,7 +52,7 @@ def read_key(key: str) -> Place:
 
 
 def row_text(table: Table, row: int) -> str:
-    """The words of a grid row from left to right, a merged cell once, TAB between cells, line breaks inside taken out."""
+    """The words of a grid row from left to right, a merged cell once, TAB between them, no line breaks."""
     cells: list[str] = []
     starts = {(cell.row, cell.col) for cell in table.cells}
     for col, text in enumerate(table.rows[row]):

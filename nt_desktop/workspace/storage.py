@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.request import pathname2url
 
 from sqlite_utils import Database
@@ -21,6 +21,8 @@ from nt_desktop.workspace.records import Bookmark, Folder, Record, SavedSearch
 DATABASE_NAME = "workspace.db"
 FORMAT = 1
 _APPLICATION = 0x4E544457  # "NTDW": tells our file from another program's
+
+R = TypeVar("R", bound=Record)
 
 TABLES: Mapping[type[Record], str] = {Bookmark: "bookmarks", Folder: "folders", SavedSearch: "saved_searches"}
 _COLUMNS: Mapping[str, Mapping[str, type]] = {
@@ -119,19 +121,32 @@ def _create(database: Database) -> None:
         database.execute(f"PRAGMA user_version={FORMAT}")
 
 
+def read_records(connection: sqlite3.Connection, kind: type[R], order: str, where: str = "1", *values: str) -> list[R]:
+    """The records of a kind that match, in the order given (both SQL)."""
+    rows = connection.execute(f"SELECT {_names(kind)} FROM {TABLES[kind]} WHERE {where} ORDER BY {order}", values)
+    lists = _LISTS if kind is Bookmark else frozenset[int]()
+    found: list[R] = []
+    for row in rows:
+        values_of_row: list[Any] = [_tuple(value) if place in lists else value for place, value in enumerate(row)]
+        found.append(kind(*values_of_row))
+    return found
+
+
 def to_row(record: Record) -> dict[str, Any]:
     """The row of a record; tuples as JSON arrays."""
-    row = asdict(record)
     return {
-        name: json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
-        for name, value in row.items()
+        field.name: json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
+        for field in fields(record)
+        for value in (getattr(record, field.name),)
     }
 
 
-def from_row(kind: type[Record], row: Mapping[str, Any]) -> Record:
-    """The record of a row as `to_row` made it."""
-    values = dict(row)
-    if kind is Bookmark:
-        values["path"] = tuple(json.loads(values["path"]))
-        values["tags"] = tuple(json.loads(values["tags"]))
-    return kind(**values)
+def _names(kind: type[Record]) -> str:
+    return ", ".join(field.name for field in fields(kind))
+
+
+def _tuple(value: str) -> tuple[str, ...]:
+    return tuple(json.loads(value)) if value != "[]" else ()
+
+
+_LISTS = frozenset(place for place, field in enumerate(fields(Bookmark)) if field.name in ("path", "tags"))

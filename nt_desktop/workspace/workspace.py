@@ -11,7 +11,7 @@ import contextlib
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -176,23 +176,18 @@ class Workspace:
 
         When this returns, the change is on the medium (where `kept`). Raises WorkspaceError, nothing changed, else.
         """
-        put: list[Record] = []
-        drop: list[Record] = []
         with self._writing():
-            for record in change.drop:
-                before = self._stored(record)
-                if before is not None:
-                    put.append(before)
-                    self._database.table(storage.TABLES[type(record)]).delete(record.identity)
-            for record in change.put:
-                before = self._stored(record)
-                if before is None:
-                    drop.append(record)
-                else:
-                    put.append(before)
-                self._database.table(storage.TABLES[type(record)]).insert(
-                    storage.to_row(record), pk="identity", replace=True
+            put = [*self._stored(change.drop), *self._stored(change.put)]
+            for kind, table in storage.TABLES.items():
+                identities = [record.identity for record in change.drop if isinstance(record, kind)]
+                self._database.conn.executemany(
+                    f"DELETE FROM {table} WHERE identity = ?", [(identity,) for identity in identities]
                 )
+                rows = [storage.to_row(record) for record in change.put if isinstance(record, kind)]
+                if rows:
+                    self._database.table(table).insert_all(rows, pk="identity", replace=True)
+        before = {record.identity for record in put}
+        drop = [record for record in change.put if record.identity not in before]
         return Change(change.label, put=tuple(put), drop=tuple(drop))
 
     def add_bookmark(self, bookmark: Bookmark) -> Change:
@@ -201,16 +196,14 @@ class Workspace:
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
         """All bookmarks, by folder, position and time."""
-        rows = self._database.query("SELECT * FROM bookmarks ORDER BY folder, position, created, identity")
-        return tuple(bookmark for row in rows if isinstance(bookmark := storage.from_row(Bookmark, row), Bookmark))
+        order = "folder, position, created, identity"
+        return tuple(storage.read_records(self._database.conn, Bookmark, order))
 
     def folders(self) -> tuple[Folder, ...]:
-        rows = self._database.query("SELECT * FROM folders ORDER BY parent, position, name")
-        return tuple(folder for row in rows if isinstance(folder := storage.from_row(Folder, row), Folder))
+        return tuple(storage.read_records(self._database.conn, Folder, "parent, position, name"))
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
-        rows = self._database.query("SELECT * FROM saved_searches ORDER BY position, created")
-        return tuple(saved for row in rows if isinstance(saved := storage.from_row(SavedSearch, row), SavedSearch))
+        return tuple(storage.read_records(self._database.conn, SavedSearch, "position, created"))
 
     def find_bookmarks(self, query: str) -> tuple[Bookmark, ...]:
         """The bookmarks whose text, note, tags or document title hold every word of the query, normalised alike."""
@@ -293,11 +286,13 @@ class Workspace:
 
     # ----------------------------------------------------------------------------------------------------------------
 
-    def _stored(self, record: Record) -> Record | None:
-        table = storage.TABLES[type(record)]
-        for row in self._database.query(f"SELECT * FROM {table} WHERE identity = ?", [record.identity]):
-            return storage.from_row(type(record), row)
-        return None
+    def _stored(self, records: Sequence[Record]) -> list[Record]:
+        """The records as they are kept now, those that are."""
+        found: list[Record] = []
+        for record in records:
+            where = "identity = ?"
+            found += storage.read_records(self._database.conn, type(record), "rowid", where, record.identity)
+        return found
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
