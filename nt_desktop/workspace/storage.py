@@ -24,7 +24,7 @@ _APPLICATION = 0x4E544457  # "NTDW": tells our file from another program's
 
 R = TypeVar("R", bound=Record)
 
-TABLES: Mapping[type[Record], str] = {Bookmark: "bookmarks", Folder: "folders", SavedSearch: "saved_searches"}
+TABLES: Mapping[type, str] = {Bookmark: "bookmarks", Folder: "folders", SavedSearch: "saved_searches"}
 _COLUMNS: Mapping[str, Mapping[str, type]] = {
     "bookmarks": {
         **dict.fromkeys(("identity", "document", "key", "kind", "text", "text_hash", "words", "part", "title"), str),
@@ -141,7 +141,7 @@ def to_row(record: Record) -> dict[str, Any]:
     }
 
 
-def _names(kind: type[Record]) -> str:
+def _names(kind: type[R]) -> str:
     return ", ".join(field.name for field in fields(kind))
 
 
