@@ -79,7 +79,7 @@ def lock(*, upgrade: bool) -> int:
     os.chdir(environment.PROJECT)
     with tempfile.TemporaryDirectory() as folder:
         back_end = Path(folder) / "back_end.in"  # installing the program itself needs its build back end
-        back_end.write_text("hatchling>=1.25\neditables>=0.5\n", encoding="utf-8")
+        back_end.write_text("hatchling>=1.25\n", encoding="utf-8")
         for name, extras in _LOCKED_EXTRAS.items():
             arguments = ["-m", "uv", "pip", "compile", "--quiet", "pyproject.toml", str(back_end)]
             arguments += ["--universal", "--python-version", "3.11", "--generate-hashes"]

@@ -42,7 +42,7 @@ def prepare(lock: str) -> None:
     _STAMP.unlink(missing_ok=True)
     requirements = ["--require-hashes", "--only-binary", ":all:", "-r", f"locks/{lock}.txt"]
     _step("正在下载并安装依赖（首次约 150 MB）", _pip(*requirements), "请检查网络和本机 pip 的软件源设置后重试。")
-    _step("正在安装本程序", _pip("--no-deps", "--no-build-isolation", "--no-index", "--editable", "."))
+    _step("正在安装本程序", _pip("--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--editable", "."))
     _make_link_relative()
     _STAMP.write_text("".join(f"{held} {digest}\n" for held, digest in wanted.items()), encoding="utf-8")
 
@@ -96,5 +96,5 @@ def _make_link_relative() -> None:
     Python before 3.13 reads such files in the encoding of the system, so a path with Chinese characters in it would
     stop every start of the environment on Windows; a relative one is ASCII.
     """
-    for link in FOLDER.rglob("site-packages/_nt_desktop*.pth"):
+    for link in FOLDER.rglob("site-packages/_nt_desktop.pth"):
         link.write_text(os.path.relpath(PROJECT, link.parent) + "\n", encoding="ascii")
