@@ -1,0 +1,278 @@
+"""Who answers for a clause: 牵头, 配合, 责任单位 and the like.
+
+Covered, at the end of a clause, inside it or on a line of its own, in any brackets:
+
+| wording | lead | participants |
+| --- | --- | --- |
+| `（A牵头，B、C配合）` `〔A牵头，B参与〕` `（A牵头，B落实）` | A | B, C |
+| `（A牵头，B、C等按职责分工负责）` | A | B, C |
+| `（A、B按职责分工负责）` `（A负责）` `（A、B）` | A, B | |
+| `（A会同B负责落实）` | A | B |
+| `（牵头单位：A；参与单位：B）` `责任单位：A、B` `责任部门：A` | A (A, B) | B |
+| `（A牵头，B，各街道、老洪港配合）` | A | B, 各街道, 老洪港 |
+| `由A牵头，B配合` and `A负责…` in running text | A | B |
+| `以下均需A落实，不再单独列出` | | A, for every later clause of the document |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nt_desktop.model import DutyRole
+from nt_desktop.targets.names import is_body, split_bodies
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDuty:
+    """A body and what it does, with where its name stands in the text that was read."""
+
+    department: str
+    role: DutyRole
+    start: int
+    end: int
+
+    def moved(self, by: int) -> NamedDuty:
+        return replace(self, start=self.start + by, end=self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyNote:
+    """A passage that says who answers, from `start` to `end`; `default` notes hold for later clauses as well."""
+
+    start: int
+    end: int
+    duties: tuple[NamedDuty, ...]
+    default: bool = False
+    bracketed: bool = True
+
+    @property
+    def lead(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(duty.department for duty in self.duties if duty.role == "lead"))
+
+    @property
+    def participants(self) -> tuple[str, ...]:
+        leads = set(self.lead)
+        return tuple(
+            dict.fromkeys(d.department for d in self.duties if d.role == "participant" and d.department not in leads)
+        )
+
+
+_LEAD_LABEL = r"牵头(?:单位|部门|责任单位|责任部门)|(?:第一)?责任(?:单位|部门|主体)|主(?:办|责)(?:单位|部门)|负责(?:单位|部门)|落实(?:单位|部门)|承办(?:单位|部门)|实施(?:单位|部门)"
+_PARTICIPANT_LABEL = r"(?:参与|配合|协办|参加|协助|协同|会办)(?:单位|部门)"
+_LABEL = re.compile(rf"(?:(?P<lead>{_LEAD_LABEL})|(?P<participant>{_PARTICIPANT_LABEL}))\s*[：:]")
+_ROLE = re.compile(
+    r"\s*(?:(?P<join>会\s*同)"
+    r"|(?P<share>(?:等\s*(?:有关|相关)?(?:部门|单位)?\s*)?(?:按照?\s*(?:各自)?\s*职\s*责\s*(?:分\s*工)?|分\s*工|分\s*别|共\s*同|具\s*体|各\s*负\s*其\s*责)\s*(?:负\s*责|落\s*实|实\s*施|分\s*工\s*负\s*责)(?:\s*落\s*实)?)"
+    r"|(?P<lead>牵\s*头(?:\s*(?:负\s*责|组\s*织\s*实\s*施|组\s*织|实\s*施|落\s*实|抓\s*总))?)"
+    r"|(?P<participant>(?:积极)?(?:配\s*合|参\s*与|参\s*加|协\s*助|协\s*同|协\s*办)(?:\s*(?:负\s*责|实\s*施|落\s*实))?)"
+    r"|(?P<own>(?:具体)?负\s*责(?:\s*(?:落\s*实|实\s*施))?)|(?P<carry>(?:具体)?(?:落\s*实|实\s*施|组\s*织\s*实\s*施|承\s*办)))"
+    r"\s*(?=[，,、；;。：:)）\]〕]|$|由)"
+)
+_DEFAULT = re.compile(r"以\s*下\s*(?:各项|内容|任务)?\s*均\s*(?:需|由|须|应)")
+
+
+def read_duties(text: str) -> tuple[NamedDuty, ...]:
+    """Read a passage that names departments with what they do (the inside of a bracket, a table cell) as duties.
+
+    Returns () where the passage says something else. A bare list (`住建局、汇龙镇`) leads as a whole. Departments named
+    before the role word at hand share it; after a 牵头, those of 按职责分工负责, 负责 and 落实 participate.
+    """
+    if not 2 <= len(text.strip()) <= 1200:
+        return ()
+    found: list[NamedDuty] = []
+    for start, end in _sentences(text):
+        part = text[start:end]
+        if _DEFAULT.search(part):
+            continue
+        label = _LABEL.search(part)
+        if label:
+            found.extend(_labelled(text, start, end))
+        else:
+            found.extend(_stated(text, start, end, bool(found)))
+    if not found or sum(not is_body(duty.department) for duty in found) * 2 > len(found):
+        return ()
+    return tuple(duty for duty in found if is_body(duty.department) or _is_everyone(duty.department))
+
+
+def _is_everyone(name: str) -> bool:
+    return bool(re.match(r"各|有关|相关|其他|市各|区各|属地", name))
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    bounds = [0]
+    depth = 0
+    for i, char in enumerate(text):
+        if char in "（(〔[":
+            depth += 1
+        elif char in "）)〕]":
+            depth = max(0, depth - 1)
+        elif char in "；;。" and depth == 0:
+            bounds.append(i + 1)
+    bounds.append(len(text))
+    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if text[a:b].strip("；;。 　\n")]
+
+
+def _labelled(text: str, start: int, end: int) -> list[NamedDuty]:
+    labels = list(_LABEL.finditer(text, start, end))
+    found: list[NamedDuty] = []
+    for i, label in enumerate(labels):
+        stop = labels[i + 1].start() if i + 1 < len(labels) else end
+        role: DutyRole = "lead" if label["lead"] else "participant"
+        found.extend(_named(text, label.end(), stop, role))
+    return found
+
+
+def _named(text: str, start: int, end: int, role: DutyRole) -> list[NamedDuty]:
+    chunk = text[start:end].rstrip("；;。 　\n")
+    return [NamedDuty(b.name, role, start + b.start, start + b.end) for b in split_bodies(chunk)]
+
+
+def _stated(text: str, start: int, end: int, led: bool) -> list[NamedDuty]:
+    found: list[NamedDuty] = []
+    position = start
+    for match in _ROLE.finditer(text, start, end):
+        role: DutyRole = "lead"
+        if match["participant"]:
+            role = "participant"
+        elif match["share"] or match["own"] or match["carry"]:
+            role = "participant" if led else "lead"
+        if not match["participant"]:
+            led = True
+        found.extend(_named_around_join(text, position, match.start(), role))
+        position = match.end()
+    rest = text[position:end].strip("，,；;。 　\n")
+    if position == start:
+        named = _named(text, start, end, "lead")
+        return named if named and all(is_body(duty.department) for duty in named) else []
+    if rest:
+        found.extend(duty for duty in _named(text, position, end, "participant") if is_body(duty.department))
+    return found
+
+
+def _named_around_join(text: str, start: int, end: int, role: DutyRole) -> list[NamedDuty]:
+    """`A会同B负责落实`: A leads, B participates."""
+    join = re.search(r"会\s*同", text[start:end])
+    if join is None:
+        return _named(text, start, end, role)
+    return [
+        *_named(text, start, start + join.start(), role),
+        *_named(text, start + join.end(), end, "participant"),
+    ]
+
+
+_OPENING, _CLOSING = "（(〔[", "）)〕]"
+_CUE = re.compile(
+    r"牵\s*头|负\s*责|配\s*合|参\s*与|落\s*实|(?:责任|牵头|配合|参与|落实|协办)(?:单位|部门)\s*[：:]|[局委办镇院部会厅司队园厂府]\s*等?\s*$"
+)
+_LINE = re.compile(rf"(?:^|(?<=[。；;\n]))\s*(?:{_LEAD_LABEL})\s*[：:][^。\n]*(?:。|$)")
+
+
+def find_duty_notes(text: str) -> tuple[DutyNote, ...]:
+    """Return the passages of a clause that say who answers for it, in order: brackets, and `责任单位：…` at its end.
+
+    Positions are in the text given. Linear in the text.
+    """
+    notes: list[DutyNote] = []
+    covered = 0
+    for start, end in _brackets(text):
+        if start < covered:
+            continue
+        inside = text[start + 1 : end - 1]
+        if not _CUE.search(inside) or len(inside) > 1200:
+            continue
+        duties = read_duties(inside)
+        default = _DEFAULT.search(inside)
+        if not duties and not default:
+            continue
+        if not _CUE.match(inside) and not _may_answer(text, start, end, inside):
+            continue
+        moved = tuple(duty.moved(start + 1) for duty in duties)
+        notes.append(DutyNote(start, end, moved))
+        if default:
+            notes.append(DutyNote(start, end, _default_duties(text, start + 1 + default.end(), end - 1), default=True))
+        covered = end
+    for match in _LINE.finditer(text):
+        duties = read_duties(match.group())
+        if duties and not any(note.start <= match.start() < note.end for note in notes):
+            moved = tuple(duty.moved(match.start()) for duty in duties)
+            notes.append(DutyNote(match.start(), match.end(), moved, bracketed=False))
+    return tuple(sorted(notes, key=lambda note: note.start))
+
+
+def _may_answer(text: str, start: int, end: int, inside: str) -> bool:
+    """A bracket without a role word says who answers only at the end of a sentence: `…处置。（住建局、汇龙镇）`."""
+    if re.search(r"牵\s*头|负\s*责|配\s*合|参\s*与|落\s*实|单位\s*[：:]|部门\s*[：:]", inside):
+        return True
+    after = text[end:].lstrip(" 　\n")[:1]
+    before = text[:start].rstrip(" 　\n")[-1:]
+    return (before in ("。", "；", "！", "") and after in ("", "（", "(", "。", "\n")) or (
+        after == "" and before in "。；"
+    )
+
+
+def _default_duties(text: str, start: int, end: int) -> tuple[NamedDuty, ...]:
+    stop = re.search(r"(?:落\s*实|负\s*责|配\s*合|参\s*与)", text[start:end])
+    if stop is None:
+        return ()
+    return tuple(_named(text, start, start + stop.start(), "participant"))
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    """Outermost brackets with their insides, (start, end); a bracket that never closes is left out."""
+    found: list[tuple[int, int]] = []
+    stack: list[int] = []
+    for i, char in enumerate(text):
+        if char in _OPENING:
+            stack.append(i)
+        elif char in _CLOSING and stack:
+            start = stack.pop()
+            if not stack:
+                found.append((start, i + 1))
+        elif char in "。！？" and len(stack) > 1:
+            stack = stack[:1]
+    return found
+
+
+_BY = re.compile(
+    r"(?:^|(?<=[。；;，,：:]))(?:统一)?由(?P<who>[^，。；;：:由的]{2,60}?)(?P<role>牵头(?:负责|组织|实施)?|会同|负责(?:牵头)?|组织实施|承担)(?P<with>[^，。；;]{2,60}?(?=组织|开展|负责|实施))?"
+)
+_SUBJECT = re.compile(
+    r"(?:^|(?<=[。；;]))(?P<who>[^，。；;：:（）()“”]{2,60}?)(?:要|应|须|需|应当|具体)?"
+    r"(?P<role>负责牵头|牵头负责|牵头协调|牵头|负责|配合|协助|会同(?P<with>[^，。；;：:]{2,40}?)(?=负责))"
+)
+_ROSTER = re.compile(
+    r"^(?P<label>[（(]?[0-9一二三四五六七八九十]{1,4}[）)、.．]?)?\s*(?P<who>[^，。；;：:]{2,60})[：:]\s*(?=\S)"
+)
+
+
+def find_stated_duties(text: str) -> tuple[NamedDuty, ...]:
+    """Return the duties that running text gives: `由A牵头`, `A负责…；B配合…`, `（二）A、B：负责…`. Positions in the text."""
+    found: list[NamedDuty] = []
+    roster = _ROSTER.match(text)
+    if roster:
+        named = _named(text, roster.start("who"), roster.end("who"), "lead")
+        if named and all(is_body(duty.department) for duty in named):
+            found.extend(named)
+    for pattern in (_BY, _SUBJECT):
+        for match in pattern.finditer(text):
+            role: DutyRole = "participant" if match["role"] in ("配合", "协助") else "lead"
+            named = _named(text, match.start("who"), match.end("who"), role)
+            if match["with"]:
+                named += _named(text, match.start("with"), match.end("with"), "participant")
+            if named and all(is_body(duty.department) for duty in named):
+                found.extend(named)
+    seen: set[tuple[str, DutyRole]] = set()
+    unique = []
+    for duty in sorted(found, key=lambda duty: duty.start):
+        if (duty.department, duty.role) not in seen:
+            seen.add((duty.department, duty.role))
+            unique.append(duty)
+    return tuple(unique)
+
+
+def merge_notes(notes: Sequence[DutyNote]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Lead and participants of several notes together, in order, a lead never listed as participant too."""
+    lead = tuple(dict.fromkeys(name for note in notes for name in note.lead))
+    return lead, tuple(dict.fromkeys(n for note in notes for n in note.participants if n not in lead))

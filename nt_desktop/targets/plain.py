@@ -1,0 +1,57 @@
+"""A text as the rules read it: without spaces and mark-up, half-width digits, each character tied to where it stood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MARKUP = re.compile(r"\s+|</?su[bp]>|[_^]\{([^{}\s]{1,8})\}|_(?=[0-9x])")
+_NARROW = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
+for _kept in "，；：！？（）":
+    del _NARROW[ord(_kept)]
+_NARROW |= {
+    ord("﹪"): "%",
+    ord("．"): ".",
+    ord("〇"): "零",
+    ord("²"): "2",
+    ord("³"): "3",
+    ord("﹝"): "〔",
+    ord("﹞"): "〕",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """`text` as the rules read it; `offsets[i]` is the original position of its character i (one more for the end)."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Original positions of a run of characters of `text`, end exclusive."""
+        return self.offsets[start], (self.offsets[end - 1] + 1 if end > start else self.offsets[start])
+
+
+def read_plain(text: str) -> PlainText:
+    """Return the text without spaces, `<sub>` and `_{ }`, with half-width digits, letters and signs. Linear."""
+    kept: list[str] = []
+    offsets: list[int] = []
+
+    def keep(start: int, end: int) -> None:
+        kept.append(text[start:end])
+        offsets.extend(range(start, end))
+
+    position = 0
+    for match in _MARKUP.finditer(text):
+        keep(position, match.start())
+        if match.lastindex:
+            keep(match.start(1), match.end(1))
+        position = match.end()
+    keep(position, len(text))
+    offsets.append(len(text))
+    return PlainText("".join(kept).translate(_NARROW), tuple(offsets))
+
+
+def tidy(text: str) -> str:
+    """The text without spaces and mark-up, for names that are shown: `PM_{2.5} 浓度` gives `PM2.5浓度`."""
+    return read_plain(text).text

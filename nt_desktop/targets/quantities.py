@@ -1,0 +1,216 @@
+"""Quantities in running text: numbers with their units and the words that bound them.
+
+Covered: `100 %` `１００％` `百分之五十` `三分之一` `1,200` `1.2万` `30-40%` `1—2个` `1.5倍` `三座`, before them 约 近 超 突破 不少于
+不高于 至少, after or inside them 以上 以内 左右 余. Left out: what is part of a name or code (PM2.5, DB32/4440-2022, 4A级, G15),
+years and other dates, ordinals, 两位数以上, numbers without a unit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from nt_desktop.model import Comparator
+from nt_desktop.targets.plain import PlainText, read_plain
+from nt_desktop.targets.units import UnitKind, simple_units, unit_kind, unit_pattern
+
+_DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+
+_BEFORE: tuple[tuple[Comparator, str], ...] = (
+    (">=", r"不少于|不低于|不小于|不得少于|不得低于|至少为|至少达到?|至少完成|至少|最少|最低|大于等于|≥|>="),
+    ("<=", r"不高于|不超过|不大于|不多于|不得高于|不得超过|不得大于|至多|最多|最高|小于等于|控制在|低至|≤|<="),
+    (">", r"超过|超出|超额|超|突破|高于|多于|大于|>"),
+    ("<", r"低于|少于|小于|不足|不到|<"),
+    ("~", r"大约|大概|约为|约|近|接近"),
+)
+_AFTER: tuple[tuple[Comparator, str], ...] = (
+    (">=", r"(?:\(含\)|（含）)?(?:及其?)?以上(?:\(含\)|（含）)?|或以上|起"),
+    ("<=", r"(?:\(含\)|（含）)?(?:及)?(?:以内|以下|之内)(?:\(含\)|（含）)?|或以下"),
+    ("~", r"左右|上下"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, and where it stands.
+
+    `start` to `end` is the number with its unit, `full_start` to `full_end` takes in the words that bound it (不少于 …,
+    … 以上). `value` is in the unit printed; `value_max` is the upper end of a range. `comparator` is None where the text
+    states the bare number. `spelled` marks Chinese numerals (三座), `inclusive` a limit with 及/含 (30万千瓦及以上).
+    """
+
+    start: int
+    end: int
+    full_start: int
+    full_end: int
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    comparator: Comparator | None
+    kind: UnitKind
+    spelled: bool = False
+    inclusive: bool = False
+    bound: str = ""
+
+
+def read_chinese_number(text: str) -> int | None:
+    """The value of Chinese numerals up to 亿 (`一百二十` is 120); None when they are none."""
+    total = section = digit = 0
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char in _PLACES:
+            section += (digit or 1) * _PLACES[char]
+            digit = 0
+        elif char in "万亿":
+            total = (total + section + digit) * (10**4 if char == "万" else 10**8)
+            section = digit = 0
+        else:
+            return None
+    return total + section + digit if text else None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    numeral = r"[零一二两三四五六七八九十百千]+"
+    digits_unit = rf"(?P<surplus>余|多)?(?:{unit_pattern()})(?P<surplus_after>余|多)?"
+    spelled_unit = "|".join(map(re.escape, _spelled_units()))
+    return re.compile(
+        rf"(?P<percent>百分之(?P<share>{numeral}(?:点{numeral})?))"
+        r"|(?P<fraction>(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九]))"
+        r"|(?P<half>一半)"
+        rf"|(?<![0-9A-Za-z.,:/\-])(?P<low>{number})(?P<low_unit>[%‰]|[万亿](?=[-—–~～至到]))?"
+        rf"(?:(?:——|[-—–~～至到])(?P<high>{number}))?(?:{digits_unit}|(?<=[%‰]))"
+        rf"|(?<![第零一二两三四五六七八九十百千万数几每这那])(?P<numeral>{numeral})(?P<spelled_surplus>余|多)?"
+        rf"(?P<spelled_unit>{spelled_unit})"
+    )
+
+
+def _spelled_units() -> list[str]:
+    """Units that Chinese numerals are read with: counted things and multiples (三座, 两倍), never 一年 or 三类."""
+    names = [
+        u.name for u in simple_units().values() if u.kind == "count" and u.name not in ("类", "种", "批", "片", "道")
+    ]
+    return sorted([*names, "倍", "小时", "工作日"], key=lambda name: (-len(name), name))
+
+
+_BEFORE_PATTERN = re.compile(
+    "(?:" + "|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(_BEFORE)) + r")(?:达到|达|在|为|于)?$"
+)
+_AFTER_PATTERN = re.compile("|".join(f"(?P<a{i}>{words})" for i, (_, words) in enumerate(_AFTER)))
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def scan_quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a plain text (see `plain.read_plain`) in reading order. Linear."""
+    found = []
+    for match in _pattern().finditer(text):
+        quantity = _read(text, match)
+        if quantity is not None:
+            found.append(quantity)
+    return tuple(found)
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of any text in reading order, positions in that text: spaces and full width are no matter."""
+    plain = read_plain(text)
+    return tuple(_move(quantity, plain) for quantity in scan_quantities(plain.text))
+
+
+def read_quantity(text: str) -> Quantity | None:
+    """The quantity that a whole text (a table cell) is, bounds included: `95%以上`; None when it says more than that."""
+    found = find_quantities(text)
+    if (
+        len(found) == 1
+        and not text[: found[0].full_start].strip()
+        and not text[found[0].full_end :].strip("。；; \n\t")
+    ):
+        return found[0]
+    return None
+
+
+def _read(text: str, match: re.Match[str]) -> Quantity | None:
+    start, end = match.span()
+    value_max: Decimal | None = None
+    surplus = spelled = False
+    if match["percent"]:
+        whole, _, part = match["share"].partition("点")
+        number = read_chinese_number(whole)
+        value = Decimal(f"{number}.{''.join(str(_DIGITS[c]) for c in part)}" if part else f"{number}")
+        unit = "%"
+    elif match["fraction"]:
+        value = round(Decimal(_DIGITS[match["above"]] * 100) / Decimal(read_chinese_number(match["below"]) or 1), 2)
+        unit = "%"
+    elif match["half"]:
+        value, unit = Decimal(50), "%"
+        if start and text[start - 1] in "年月过另":
+            return None
+    elif match["numeral"]:
+        number = read_chinese_number(match["numeral"])
+        if number is None:
+            return None
+        value, unit, spelled = Decimal(number), match["spelled_unit"], True
+        surplus = bool(match["spelled_surplus"])
+    else:
+        value = Decimal(match["low"].replace(",", ""))
+        value_max = Decimal(match["high"].replace(",", "")) if match["high"] else None
+        unit = (match["scale"] or "") + match["unit"] + (match["per"] or "") if match["unit"] else match["low_unit"]
+        surplus = bool(match["surplus"] or match["surplus_after"])
+        if _is_date(text, match, unit):
+            return None
+        if unit[0].isascii() and unit[0].isalpha() and text[end : end + 1].isalpha() and text[end].isascii():
+            return None  # 5G, 4A级
+    kind = unit_kind(unit)
+    if kind is None:
+        return None
+    comparator: Comparator | None = ">" if surplus else None
+    full_start, full_end = start, end
+    before = _BEFORE_PATTERN.search(text, max(0, start - 8), start)
+    if before is not None:
+        full_start = before.start()
+        comparator = next(c for i, (c, _) in enumerate(_BEFORE) if before[f"b{i}"])
+    after = _AFTER_PATTERN.match(text, end)
+    inclusive = False
+    bound = ""
+    if after is not None:
+        full_end, bound = after.end(), after.group()
+        inclusive = "及" in bound or "含" in bound or "或" in bound
+        if comparator not in (">", "<", ">=", "<=") or (before is not None and before.group().startswith("控制在")):
+            comparator = next(c for i, (c, _) in enumerate(_AFTER) if after[f"a{i}"])
+    return Quantity(
+        start, end, full_start, full_end, value, value_max, unit, comparator, kind, spelled, inclusive, bound
+    )
+
+
+def _is_date(text: str, match: re.Match[str], unit: str) -> bool:
+    """Whether 2023年, 6月, 30日, 3-5月 are a date and no duration."""
+    if unit in ("年", "月", "日", "季", "季度"):
+        return (
+            unit != "年"
+            or bool(_YEAR.fullmatch(match["low"]))
+            or bool(match["high"] and _YEAR.fullmatch(match["high"]))
+        )
+    return False
+
+
+def _move(quantity: Quantity, plain: PlainText) -> Quantity:
+    start, end = plain.span(quantity.start, quantity.end)
+    full_start, full_end = plain.span(quantity.full_start, quantity.full_end)
+    return Quantity(
+        start,
+        end,
+        full_start,
+        full_end,
+        quantity.value,
+        quantity.value_max,
+        quantity.unit,
+        quantity.comparator,
+        quantity.kind,
+        quantity.spelled,
+        quantity.inclusive,
+        quantity.bound,
+    )

@@ -1,0 +1,92 @@
+"""Units as printed (万吨/年) and what they are in base units, from resources/units.toml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from nt_desktop.places import load_resource
+
+UnitKind = Literal["rate", "measure", "count", "time"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A simple unit: its kind, the base unit of its dimension, and how many of them it is."""
+
+    name: str
+    kind: UnitKind
+    base: str
+    factor: float
+
+
+@cache
+def simple_units() -> dict[str, Unit]:
+    """Units by the name printed, without scales and denominators."""
+    return {
+        name: Unit(name, dimension["kind"], dimension["base"], float(factor))
+        for dimension in load_resource("units.toml")["dimension"]
+        for name, factor in dimension["units"].items()
+    }
+
+
+@cache
+def scales() -> dict[str, int]:
+    """What 万, 亿 and the like before a unit multiply by."""
+    return dict(load_resource("units.toml")["scales"])
+
+
+@cache
+def unit_pattern() -> str:
+    """Regular expression source of one printed unit, with named groups `scale`, `unit` and `per`; longest names first."""
+
+    def any_of(words: list[str]) -> str:
+        return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+    denominators = any_of([*simple_units(), *load_resource("units.toml")["denominators"]])
+    return (
+        rf"(?P<scale>{any_of(list(scales()))})?(?P<unit>{any_of(list(simple_units()))})"
+        rf"(?P<per>/(?:{denominators})(?:[·•・*×/](?:{denominators}))*)?"
+    )
+
+
+@cache
+def _unit_of(printed: str) -> tuple[UnitKind, float, str] | None:
+    match = re.fullmatch(unit_pattern(), printed)
+    if match is None:
+        # 元/吨 may hide behind a scale that is itself a unit name (千瓦): try without a scale
+        return None
+    unit = simple_units()[match["unit"]]
+    factor = unit.factor * scales().get(match["scale"] or "", 1)
+    base = unit.base
+    if match["per"]:
+        parts = re.split(r"[·•・*×/]", match["per"][1:])
+        names = []
+        for part in parts:
+            divisor = simple_units().get(part)
+            if divisor is None or divisor.kind == "time":
+                names.append(part)
+                continue
+            names.append(divisor.base)
+            factor /= divisor.factor
+        base = f"{base}/{'·'.join(sorted(names))}"
+    return unit.kind, factor, base
+
+
+def unit_kind(printed: str) -> UnitKind | None:
+    """What a printed unit (`万吨/年`) measures; None when it is not known."""
+    found = _unit_of(printed)
+    return found[0] if found else None
+
+
+def to_base(value: float, printed: str) -> tuple[float, str]:
+    """A value in base units: `to_base(1.8, "万吨")` is `(18000.0, "吨")`. An unknown unit is returned as it is.
+
+    Shares of time stay as printed (`万吨/年` is `吨/年`), areas and volumes below the stroke are turned as well.
+    """
+    found = _unit_of(printed)
+    if found is None:
+        return value, printed
+    return float(f"{value * found[1]:.10g}"), found[2]
