@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from nt_desktop.model import ClauseRole, Target
@@ -18,7 +18,7 @@ class ExcerptOptions:
 
     `headings`: print the path with its headings above each passage. `notes`: (key, note) pairs to print with their
     passages. `targets`: print the targets of each passage. `source_codes`: print clause keys beside the citation.
-    `title`: for a collection (书签文件夹, 检索结果), "" for none. `printed` is the ISO date of printing, today unless given.
+    `title`: for a collection (书签文件夹, 检索结果), "" for none. `printed` is the ISO date of printing, "" for today.
     """
 
     layout: Layout = "公文"
@@ -28,6 +28,9 @@ class ExcerptOptions:
     source_codes: bool = False
     title: str = ""
     printed: str = ""
+
+
+DEFAULT_OPTIONS = ExcerptOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +43,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph word for word. `depth` is 0 outside the numbering, else the clause's level."""
+    """A paragraph word for word. `depth` is 0 outside the numbering, else the clause's level.
+
+    `lead` is how many characters at the beginning are label and run-in heading, 0 where there is no heading.
+    """
 
     key: str
     text: str
     role: ClauseRole
     depth: int
-    label: str = ""
-    heading: str = ""
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +125,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Passages in the order they were chosen; dates are ISO, `collected` the latest date of a document in the collection."""
+    """Passages in the order they were chosen. Dates are ISO; `collected` is the latest date in the collection."""
 
     passages: tuple[Passage, ...]
     printed: str
     collected: str
-    options: ExcerptOptions = field(default=ExcerptOptions())
+    options: ExcerptOptions = DEFAULT_OPTIONS
 
     @property
     def title(self) -> str:
