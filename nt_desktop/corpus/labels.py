@@ -27,6 +27,7 @@ NUMBER_PAREN = "1）"
 CIRCLE = "①"
 LETTER = "a."
 ROMAN = "Ⅰ."
+BARE = "1"
 DASH = "——"
 ANNEX = "附件"
 
@@ -82,11 +83,15 @@ def han_number(text: str) -> int | None:
 def read_label(text: str) -> Label | None:
     """The label a line or paragraph begins with, in its likeliest reading; None where it begins with none."""
     readings = label_readings(text)
-    return readings[0] if readings else None
+    return readings[0] if readings and readings[0].style != BARE else None
 
 
 def label_readings(text: str) -> tuple[Label, ...]:
-    """Every label the text may begin with, the likeliest first; () where it begins with none."""
+    """Every label the text may begin with, the likeliest first; () where it begins with none.
+
+    A number that no mark follows (`1 总则`, `30万千瓦`) is a reading of style BARE: a label only in a document whose
+    decimals need it.
+    """
     head = text[:_LABEL_REACH]
     stripped = head.lstrip(" \t\u00a0\u3000\ufeff")
     if not stripped:
@@ -178,6 +183,7 @@ def _bracketed(text: str) -> tuple[Label, ...]:
 
 
 _NUMBER = re.compile(rf"(?P<label>(?P<number>\d{{1,3}}){_S}(?P<mark>[.．、。)）]|，(?!\d)))(?P<gap>{_S})")
+_BARE = re.compile(rf"(?P<label>\d{{1,2}})(?!\d){_S}(?=[\u4e00-\u9fff])")
 _DOTTED = re.compile(rf"(?P<label>\d{{1,2}}(?:{_STOP}\d{{1,2}}){{1,5}})(?!\d)(?P<mark>{_STOP}(?!\d)|、)?(?P<gap>{_S})")
 
 
@@ -185,7 +191,8 @@ def _arabic(text: str) -> tuple[Label, ...]:
     """`1.` `1、` `1）` `1.1` `1.1.1`; not `1.8万吨`, `2021.12`, `1、2号`, `4月4日`, `50%`."""
     number = _NUMBER.match(text)
     if number is None:
-        return ()
+        bare = _BARE.match(text)
+        return _label(bare, BARE, int(bare["label"]), weak=True) if bare else ()
     value = int(number["number"])
     mark = number["mark"]
     if mark in ")）":
@@ -256,7 +263,7 @@ _ROMAN_SIGNS = {c: i for i, c in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", 1)}
 _WHOLE_SIGN = re.compile(rf"(?P<label>.)[.．、]?{_S}")
 _ROMAN = re.compile(rf"(?P<label>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{_S}[.．、]){_S}")
 _LETTER = re.compile(rf"(?P<label>[a-zA-Z]{_S}(?:[)）]|[.．、](?![a-zA-Z\d]))){_S}")
-_DASH = re.compile(rf"(?P<label>[—―─－–-]{{2,4}}|[—―─](?=[\u4e00-\u9fff“‘《])){_S}(?=\S)(?![—―─－–\-\d|:])")
+_DASH = re.compile(rf"(?P<label>[●■◆▲★◇○□]|[—―─－–-]{{2,4}}|[—―─](?=[\u4e00-\u9fff“‘《])){_S}(?=\S)(?![—―─－–\-\d|:])")
 
 
 def _sign(text: str) -> tuple[Label, ...]:
