@@ -1,0 +1,289 @@
+"""Targets in table cells that are figures: the row's label and the column's header say what the figure is.
+
+| table | reading |
+| --- | --- |
+| 地区 × `PM2.5浓度（μg/m³） / 全年工作目标`, cell `33` | the header is the indicator, the row its scope |
+| `…风电装机规模…` × `年度计划 / 2020年`, cell `30万千瓦` | the row is the indicator, the column its deadline |
+| `今年治理任务（规模场）` × 汇龙, 惠萍 …, cell `2` | the row is the indicator, the header its scope |
+| `燃煤机组节能改造（台/万千瓦）`, cell `3/198` | two targets |
+
+A figure is a target where its header, its row or the caption speaks of 任务, 目标, 计划, a baseline where it stands for
+an earlier year or beside the target as the stock it starts from (规模场数量), a result where it is told as done
+(已关闭数). What a list of companies or projects gives as its size is none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nt_desktop.model import Cell, Comparator, Table, Target, TargetKind
+from nt_desktop.targets.deadlines import find_deadline, scan_dates
+from nt_desktop.targets.names import split_bodies
+from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.quantities import read_quantity
+from nt_desktop.targets.table_columns import (
+    BARE_NUMBER,
+    Column,
+    body_cells,
+    has_word,
+    is_blank,
+    is_figure,
+    named_units,
+    read_columns,
+    table_words,
+    without_unit,
+)
+
+_YEARS = re.compile(r"(?:19|20)\d\d\s?年?度?|\d{1,2}\s?[-—~～至]?\s?\d{0,2}月份?|[一二三四]季度|“?十[一二三四五]五”?")
+_BOUNDS: dict[str | None, Comparator] = {
+    "≥": ">=", ">=": ">=", "以上": ">=", "≤": "<=", "<=": "<=", "以下": "<=", "以内": "<=", ">": ">", "<": "<",
+    "~": "~", "约": "~", "左右": "~",
+}  # fmt: skip
+_PATH = " / "
+
+
+@dataclass(frozen=True, slots=True)
+class TableContext:
+    """What a table inherits: the year that 今年 and 6月底前 are counted from, and the deadline of the plan."""
+
+    year: int | None
+    deadline: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a figure at a crossing of row and column is."""
+
+    indicator: str
+    scope: str | None
+    kind: TargetKind
+    deadline: str | None
+    comparator: Comparator
+    change: bool
+    baseline: str | None
+
+
+def figure_targets(table: Table, context: TableContext) -> Iterator[Target]:
+    """The targets, results and baselines that the figures of a table state, in reading order.
+
+    Canonical names and base values are left to be filled in; keys count the figures of each row.
+    """
+    columns = read_columns(table)
+    figures = [column for column in columns if column.role == "figures"]
+    if not figures:
+        return
+    labels = {row: _row_label(table, columns, row) for row in range(table.n_header_rows, len(table.rows))}
+    reading = _TableReading(table, columns, labels, context)
+    places = {column.index: column for column in figures}
+    count: dict[int, int] = {}
+    for cell in body_cells(table):
+        column = places.get(min(cell.col + cell.col_span - 1, table.n_cols - 1))
+        if column is None or is_blank(cell.text) or not is_figure(cell.text):
+            continue
+        meaning = reading.meaning(cell, column)
+        if meaning is None:
+            continue
+        for value, value_max, unit, comparator, suffix in _values(cell, column, reading.units(cell.row, column)):
+            count[cell.row] = count.get(cell.row, 0) + 1
+            yield Target(
+                key=f"{table.row_key(cell.row)}!{count[cell.row]}",
+                seed=table.seed,
+                document=table.document,
+                clause=table.row_key(cell.row),
+                table=table.key,
+                row_label=labels[cell.row],
+                col_label=column_label(table, cell),
+                quote=cell.text,
+                kind=meaning.kind,
+                indicator=meaning.indicator + suffix,
+                comparator=comparator or meaning.comparator,
+                value=value,
+                value_max=value_max,
+                unit=unit,
+                change=meaning.change,
+                baseline=meaning.baseline,
+                deadline=meaning.deadline,
+                scope=meaning.scope,
+                lead=row_bodies(table, columns, cell.row, "leading"),
+                participants=row_bodies(table, columns, cell.row, "joint"),
+                start=cell.start,
+                end=cell.end,
+                rule="表格数值",
+                confidence=0.8 if cell.uncertain else 0.95,
+            )
+
+
+def row_bodies(table: Table, columns: tuple[Column, ...], row: int, role: str) -> tuple[str, ...]:
+    """The departments that a row names in its columns of this role, each once."""
+    found: dict[str, None] = {}
+    for column in columns:
+        if column.role == role:
+            found |= dict.fromkeys(body.name for body in split_bodies(table.rows[row][column.index]))
+    return tuple(name for name in found if not is_blank(name))
+
+
+def column_label(table: Table, cell: Cell) -> str:
+    """The header of a cell; of one that covers several columns, the first to the last: `计划 / 2018年–2020年`."""
+    first = table.header[cell.col]
+    last = table.header[min(cell.col + cell.col_span, table.n_cols) - 1]
+    return first if first == last else f"{first}–{last.rpartition(_PATH)[2]}"
+
+
+def column_deadline(table: Table, cell: Cell, context: TableContext) -> str | None:
+    """The deadline that a cell's header gives: of a merged cell, that of the last column it covers."""
+    header = table.header[min(cell.col + cell.col_span, table.n_cols) - 1]
+    return find_deadline(header.rpartition(_PATH)[2], context.year) or find_deadline(header, context.year)
+
+
+def row_deadline(table: Table, columns: tuple[Column, ...], row: int, context: TableContext) -> str | None:
+    """The deadline that a row's own column of dates gives."""
+    for column in columns:
+        if column.role == "date" and (found := find_deadline(table.rows[row][column.index], context.year)):
+            return found
+    return None
+
+
+class _TableReading:
+    """The decisions that hold for a whole table: what rows and columns stand for, what the table is about."""
+
+    def __init__(
+        self, table: Table, columns: tuple[Column, ...], labels: dict[int, str], context: TableContext
+    ) -> None:
+        self.table, self.columns, self.labels, self.context = table, columns, labels, context
+        figures = [column for column in columns if column.role == "figures"]
+        own = [bare for column in figures if (bare := _bare(column.header))]
+        texts = [label for label in labels.values() if label]
+        self.columns_are_places = bool(own) and _share_of_measures(texts) > _share_of_measures(own)
+        names = texts if self.columns_are_places else [column.header for column in figures]
+        self.some_are_targets = any(has_word(name, "kinds.target") for name in names)
+        label_headers = " ".join(column.header for column in columns if column.role in ("words", "serial"))
+        listing = has_word(label_headers, "listing")
+        self.caption_promises = has_word(table.caption, "kinds.target") and not listing
+        self.caption_units = named_units(table.caption) or ((table.unit,) if table.unit else ())
+        self.year = find_year(table.caption) or context.year
+
+    def units(self, row: int, column: Column) -> tuple[str, ...]:
+        """The units of a figure that prints none itself."""
+        if column.units:
+            return column.units
+        for other in self.columns:
+            if other.role == "unit" and not is_blank(self.table.rows[row][other.index]):
+                return (read_plain(self.table.rows[row][other.index]).text,)
+        return named_units(self.labels[row]) or self.caption_units
+
+    def meaning(self, cell: Cell, column: Column) -> _Meaning | None:
+        """What a figure is, or None where it promises nothing."""
+        label, header = self.labels[cell.row], column.header
+        by_row = self.columns_are_places or not _bare(header)
+        name = label if by_row else header
+        if not name:
+            return None
+        leaf = header.rpartition(_PATH)[2]
+        dated = find_deadline(leaf, self.year) or find_deadline(header, self.year)
+        kind = self._kind(name if self.columns_are_places else f"{header} {label if by_row else ''}", dated)
+        if kind is None:
+            return None
+        dates = scan_dates(read_plain(name).text, self.year)
+        baseline = next((str(date.year) for date in dates if date.role == "baseline"), None)
+        comparator, change = _change(name, baseline, self.units(cell.row, column))
+        deadline = None
+        if kind == "target":
+            deadline = dated or find_deadline(label, self.year)
+            deadline = deadline or row_deadline(self.table, self.columns, cell.row, self.context)
+            deadline = deadline or (str(self.year) if self.year else self.context.deadline)
+        elif kind == "result":
+            deadline = dated
+        scope = header if self.columns_are_places else (None if by_row else label)
+        if scope and has_word(scope, "totals"):
+            scope = None
+        return _Meaning(_indicator(name), scope or None, kind, deadline, comparator, change, baseline)
+
+    def _kind(self, name: str, dated: str | None) -> TargetKind | None:
+        if has_word(name, "kinds.result"):
+            return "result"
+        if dated and self.year and dated[:4].isdecimal() and int(dated[:4]) < self.year:
+            return "baseline"
+        if has_word(name, "kinds.target"):
+            return "target"
+        if has_word(name, "kinds.baseline") and self.some_are_targets:
+            return "baseline"
+        return "target" if self.caption_promises or (dated and self.some_are_targets) else None
+
+
+def find_year(text: str) -> int | None:
+    """The year that a caption names."""
+    deadline = find_deadline(text)
+    return int(deadline[:4]) if deadline and deadline[:4].isdecimal() else None
+
+
+def _row_label(table: Table, columns: tuple[Column, ...], row: int) -> str:
+    """The last words that stand before the first figure of a row, its serial number left out."""
+    label = ""
+    for column in columns:
+        if column.role == "figures":
+            break
+        text = table.rows[row][column.index]
+        if column.role == "words" and not is_blank(text):
+            label = text.replace("\n", "")
+    return label
+
+
+def _bare(header: str) -> str:
+    """What a header says beside years, units and words like 目标值; empty where it names no indicator of its own."""
+    text = _YEARS.sub("", without_unit(header)).replace("/", "")
+    for word in sorted(table_words("generic"), key=len, reverse=True):
+        text = text.replace(word, "")
+    return re.sub(r"[\W_]", "", text)
+
+
+def _share_of_measures(names: list[str]) -> float:
+    return sum(has_word(name, "measures") for name in names) / len(names) if names else 0.0
+
+
+def _indicator(name: str) -> str:
+    """The indicator that a header path or row label names: units, years and what a lower level repeats taken out."""
+    parts = [_YEARS.sub("", re.sub(r"(?:比|较)(?:上年|去年|(?:19|20)\d\d年)", "", part)) for part in name.split(_PATH)]
+    whole = ""
+    for part in (without_unit(part).strip() for part in parts):
+        if whole and _without_change(part) in whole:
+            continue
+        overlap = next((n for n in range(min(len(whole), len(part)), 1, -1) if whole.endswith(part[:n])), 0)
+        whole += part[overlap:]
+    return read_plain(whole).text or read_plain(name).text
+
+
+def _without_change(part: str) -> str:
+    words = (*table_words("changes.decrease"), *table_words("changes.increase"))
+    return part.removeprefix(next((word for word in words if part.startswith(word)), ""))
+
+
+def _change(name: str, baseline: str | None, units: tuple[str, ...]) -> tuple[Comparator, bool]:
+    if baseline or "%" in units:
+        for direction in ("decrease", "increase"):
+            if has_word(name, f"changes.{direction}"):
+                return direction, True
+    return "=", False
+
+
+def _values(
+    cell: Cell, column: Column, units: tuple[str, ...]
+) -> Iterator[tuple[Decimal, Decimal | None, str, Comparator | None, str]]:
+    """The figures of a cell with their units; the last item is added to the indicator where the cell holds two."""
+    plain = read_plain(cell.text).text
+    parts = plain.split("/")
+    if len(parts) > 1 and len(parts) == len(units):
+        for part, unit in zip(parts, units, strict=True):
+            if BARE_NUMBER.fullmatch(part):
+                yield _decimal(part), None, unit, None, "容量" if unit != units[0] else f"{unit}数"
+    elif bare := BARE_NUMBER.fullmatch(plain):
+        bound = _BOUNDS.get(bare["before"] or bare["after"])
+        yield _decimal(bare["number"]), None, "/".join(units), bound, ""
+    elif quantity := read_quantity(plain):
+        yield quantity.value, quantity.value_max, quantity.unit, quantity.comparator, ""
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace(",", "").replace("−", "-"))
