@@ -1,0 +1,108 @@
+"""Sets of unit numbers: a Python set where they are few, the bits of one big integer where they are many.
+
+Bits cost an eighth of a byte for each unit of the index, few or many, and are combined and counted at memory speed;
+sets cost some fifty bytes a member. Which one a posting list is stored as is decided by the same rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+Found = set[int] | int
+
+BITS_FROM = 32
+"""A posting list with more than one unit in 32 is kept as bits: that is where they become the smaller of the two."""
+
+_SET_BYTE = re.compile(rb"[^\0]", re.DOTALL)
+_BITS_OF_BYTE = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
+NOTHING: Found = frozenset()  # type: ignore[assignment]
+
+
+def count(found: Found) -> int:
+    """How many there are."""
+    return found.bit_count() if isinstance(found, int) else len(found)
+
+
+def members(found: Found, limit: int | None = None) -> list[int]:
+    """The numbers in ascending order; no more than the first `limit` where it is given."""
+    if isinstance(found, int):
+        return list(_bit_numbers(found, limit))
+    ordered = sorted(found)
+    return ordered if limit is None else ordered[:limit]
+
+
+def _bit_numbers(bits: int, limit: int | None) -> Iterator[int]:
+    raw = as_bytes(bits)
+    left = bits.bit_count() if limit is None else limit
+    for match in _SET_BYTE.finditer(raw):
+        if left <= 0:
+            return
+        at = match.start()
+        for bit in _BITS_OF_BYTE[raw[at]][:left]:
+            yield at * 8 + bit
+            left -= 1
+
+
+def as_bytes(bits: int) -> bytes:
+    """The bits as bytes, unit 0 in the lowest bit of the first."""
+    return bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+
+
+def as_bits(found: Found, size: int) -> int:
+    """The bits of a set of numbers below `size`."""
+    if isinstance(found, int):
+        return found
+    raw = bytearray(size // 8 + 1)
+    for number in found:
+        raw[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(raw, "little")
+
+
+def both(left: Found, right: Found) -> Found:
+    """What is in both."""
+    if isinstance(left, int):
+        return left & right if isinstance(right, int) else _among(right, left)
+    return _among(left, right) if isinstance(right, int) else left & right
+
+
+def either(left: Found, right: Found, size: int) -> Found:
+    """What is in one or the other; `size` is the number of units of the index."""
+    if isinstance(left, int) or isinstance(right, int):
+        return as_bits(left, size) | as_bits(right, size)
+    joined = left | right
+    return as_bits(joined, size) if len(joined) * BITS_FROM > size > 4096 else joined
+
+
+def without(left: Found, right: Found, size: int) -> Found:
+    """What is in `left` and not in `right`."""
+    if isinstance(left, int):
+        return left & ~as_bits(right, size)
+    return left - _among(left, right) if isinstance(right, int) else left - right
+
+
+def all_of(size: int) -> Found:
+    """Every number below `size`."""
+    return (1 << size) - 1
+
+
+def range_of(first: int, last: int) -> int:
+    """The numbers from `first` to `last` (exclusive)."""
+    return (1 << last) - (1 << first)
+
+
+def all_both(parts: Iterable[Found]) -> Found:
+    """What is in all parts, the smallest first. There must be one part at least."""
+    ordered = sorted(parts, key=count)
+    found = ordered[0]
+    for part in ordered[1:]:
+        if not found:
+            return set()
+        found = both(found, part)
+    return found
+
+
+def _among(numbers: set[int], bits: int) -> set[int]:
+    raw = as_bytes(bits)
+    size = len(raw) * 8
+    return {number for number in numbers if number < size and raw[number >> 3] >> (number & 7) & 1}
