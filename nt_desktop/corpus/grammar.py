@@ -39,14 +39,23 @@ def infer_ranks(marks: Sequence[Mark]) -> dict[str, int]:
     styles = sorted({mark.style for mark in marks}, key=_custom_rank)
     evidence = _nestings(marks)
     above = {
-        style: {other for other in styles if evidence.get((other, style), 0) > evidence.get((style, other), 0)}
+        style: [other for other in styles if evidence.get((other, style), 0) > evidence.get((style, other), 0)]
         for style in styles
     }
     ranks: dict[str, int] = {}
-    while styles:
-        free = next((style for style in styles if not above[style] & set(styles)), styles[0])
-        ranks[free] = len(ranks)
-        styles.remove(free)
+    waiting: set[str] = set()
+
+    def place(style: str) -> None:
+        """Give a style its rank, after those that stand above it; there are some thirty styles at most."""
+        if style in ranks or style in waiting:
+            return
+        waiting.add(style)
+        for other in above[style]:
+            place(other)
+        ranks[style] = len(ranks)
+
+    for style in styles:
+        place(style)
     return ranks
 
 
@@ -55,13 +64,17 @@ def _custom_rank(style: str) -> int:
 
 
 def _nestings(marks: Sequence[Mark]) -> dict[tuple[str, str], int]:
-    """How often a list of one style begins right under a mark of another that then counts on."""
+    """How often a list of two or more of one style stands between two neighbours of another: (outer, inner) → times."""
     seen: dict[tuple[str, str], int] = {}
-    goes_on: dict[str, int] = {}  # style → number of its next mark, scanning from the end
+    ahead: dict[str, tuple[int, int]] = {}  # style → number and position of its next mark, scanning from the end
     for position in range(len(marks) - 1, 0, -1):
         mark, before = marks[position], marks[position - 1]
-        goes_on[mark.style] = mark.number
-        if mark.number == 1 and mark.style != before.style and goes_on.get(before.style) == before.number + 1:
+        second = ahead.get(mark.style, (0, 0))
+        ahead[mark.style] = (mark.number, position)
+        if mark.number != 1 or mark.style == before.style or second[0] != 2:
+            continue
+        number, place = ahead.get(before.style, (0, 0))
+        if number == before.number + 1 and second[1] < place:
             pair = (before.style, mark.style)
             seen[pair] = seen.get(pair, 0) + 1
     return seen

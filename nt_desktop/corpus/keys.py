@@ -42,17 +42,15 @@ def clause_keys(document_key: str, nodes: Sequence[Node]) -> tuple[str, ...]:
     keys: list[str] = []
     taken: set[str] = set()
     counts: dict[str, int] = {}
-    place, paragraph = "", 0
+    paragraphs: dict[str, int] = {"": 0}  # path → paragraphs of the clause so far, its own counted
     for node in nodes:
         path = "/".join(_path_part(part) for part in node.path)
         if node.numbered:
-            place, paragraph = path, 1
-            key = f"{document_key}#{place}"
+            paragraphs[path] = 1
+            key = f"{document_key}#{path}"
         else:
-            if path != place:
-                place, paragraph = path, 1 if path else 0
-            paragraph += 1
-            key = f"{document_key}#{place}¶{paragraph}"
+            paragraphs[path] = paragraphs.get(path, 1) + 1
+            key = f"{document_key}#{path}¶{paragraphs[path]}"
         counts[key] = counts.get(key, 0) + 1
         if counts[key] > 1 or key in taken:
             key = _untaken(key, taken)

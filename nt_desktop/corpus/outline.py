@@ -23,7 +23,7 @@ from nt_desktop.corpus.headings import (
     unspaced,
 )
 from nt_desktop.corpus.labels import Label, read_label
-from nt_desktop.corpus.numbering import HASH, Mark, find_marks
+from nt_desktop.corpus.numbering import CHAPTER_NUMBER, HASH, Mark, find_marks
 from nt_desktop.model import ClauseRole, Observation
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _OUTSIDE: frozenset[ClauseRole] = frozenset(
 )
 _UNNUMBERED: frozenset[ClauseRole] = frozenset({"caption", "note"})
 _BOUNDARY: frozenset[ClauseRole] = frozenset({"title", "issuer", "date", "attachment", "colophon"})
+_TITLED = frozenset({labels.PART, labels.CHAPTER, labels.SECTION, labels.HAN, labels.HAN_BRACKET, CHAPTER_NUMBER})
 _DATE = re.compile(
     r"\s*[（(]?(?:\d{4}|[一二三四五六七八九〇○零]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日[）)]?\s*"
 )
@@ -150,10 +151,10 @@ def _read_segment(paragraphs: Sequence[Paragraph], places: Sequence[ClauseRole |
             nodes.append(Node(paragraph, "", "", 0, ()))
         elif mark is not None:
             text = paragraph.text[mark.label.end :]
-            leads = _leads(index, mark, by_index, places, ranks)
             name = mark.label.text or unspaced(text)
             oddity = reader.open(mark, name)
             path = reader.path()
+            leads = bool(paragraph.hashes) or _leads(index, reader.rank(), by_index, places, ranks)
             heading = Heading(name, "heading") if not mark.label.text else numbered_heading(text, leads=leads)
             nodes.append(Node(paragraph, mark.label.text, heading.text, len(path), path, heading.kind, True, oddity))
         else:
@@ -165,18 +166,18 @@ def _read_segment(paragraphs: Sequence[Paragraph], places: Sequence[ClauseRole |
 
 def _leads(
     index: int,
-    mark: Mark,
+    rank: float,
     by_index: dict[int, Mark],
     places: Sequence[ClauseRole | None],
     ranks: dict[str, int],
 ) -> bool:
-    """Whether something stands under a clause: text or deeper clauses follow, or its style is the outermost."""
-    if ranks[mark.style] == 0:
+    """Whether something stands under a clause: text or deeper clauses follow, or it is of the outermost style."""
+    if rank == 0:
         return True
     if index + 1 >= len(places) or places[index + 1] in _OUTSIDE:
         return False
     following = by_index.get(index + 1)
-    return following is None or ranks[following.style] > ranks[mark.style]
+    return following is None or ranks[following.style] > rank
 
 
 def _with_missing_labels(marks: list[Mark], texts: Sequence[str | None], ranks: dict[str, int]) -> list[Mark]:
@@ -190,7 +191,11 @@ def _with_missing_labels(marks: list[Mark], texts: Sequence[str | None], ranks: 
             stack.pop()
         sibling = stack.pop() if stack and stack[-1].style == mark.style else None
         last = sibling.number if sibling else 0
-        if mark.number - last == 2 and mark.label.numbers and (sibling or counted.get(mark.style) != mark.number - 1):
+        if (
+            mark.number - last == 2
+            and mark.style in _TITLED
+            and (sibling or counted.get(mark.style) != mark.number - 1)
+        ):
             since = sibling.index if sibling else stack[-1].index if stack else -1
             place = _heading_between(since + 1, mark.index, texts, labelled)
             if place is not None:
@@ -239,9 +244,18 @@ class _Reader:
             self._path = tuple(level.name for level in self._stack)
         return self._path
 
+    def rank(self) -> float:
+        """The rank of the clause opened last."""
+        return self._stack[-1].rank
+
     def path_for(self, text: str) -> tuple[str, ...]:
-        """The path of a paragraph without label; one that speaks of 前款 belongs to the article, not its last item."""
+        """The path of a paragraph without label: that of the clause before it.
+
+        A dash item is one paragraph; text that speaks of 前款 belongs to the article, not to its last item.
+        """
         path = self.path()
+        if self._stack and self._stack[-1].style == labels.DASH:
+            return path[:-1]
         if _BACK_TO_ARTICLE.match(text[:20]):
             for depth, level in enumerate(self._stack, 1):
                 if level.style == labels.ARTICLE:
@@ -296,7 +310,7 @@ class _Reader:
         return mark.number == top.number + 1 or mark.number != outer.number + 1
 
     def _begins_again(self, level: _Level, mark: Mark, position: int) -> bool:
-        """Whether a list begins inside an item of the same style (1. (1. 2. 3.) 2.): the outer count goes on after it."""
+        """Whether a list begins inside an item of the same style, (1. (1. 2. 3.) 2.): the outer count then goes on."""
         if mark.number != 1 or level.again or not mark.label.numbers:
             return False
         return self._run_breaks[position] == level.number + 1

@@ -1,0 +1,185 @@
+"""Outlines against trees worked out by hand, in outlines/*.txt: the paragraphs, `=====`, a line for each of them.
+
+`@role` before a paragraph gives its role. In the tree two spaces are a level, `label | heading`, `~name` stands for a
+heading without label, `! …` for what is odd, `-` for a paragraph without label under the clause above it that is
+indented alike, `x` for one outside the numbering.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from nt_desktop.corpus.outline import Node, outline_observations, read_outline
+
+OUTLINES = sorted(Path(__file__).with_name("outlines").glob("*.txt"))
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+    hashes: int = 0
+    line: int = 0
+    start: int = 0
+    end: int = 0
+
+
+def paragraphs(*texts: str) -> list[Paragraph]:
+    return [Paragraph(text, line=line) for line, text in enumerate(texts, 1)]
+
+
+def read(*texts: str) -> tuple[Node, ...]:
+    return read_outline(paragraphs(*texts))
+
+
+def paths(nodes: tuple[Node, ...]) -> list[str]:
+    return ["/".join(node.path) for node in nodes]
+
+
+def parse_tree(lines: list[str]) -> list[tuple[str, str | None, tuple[str, ...], str]]:
+    """(label, heading or None for a paragraph without label, path, oddity) of each line of an expected tree."""
+    tree: list[tuple[str, str | None, tuple[str, ...], str]] = []
+    open_path: tuple[str, ...] = ()
+    for line in lines:
+        level = (len(line) - len(line.lstrip(" "))) // 2
+        content, _, oddity = line.strip().partition(" ! ")
+        if content in ("-", "x"):
+            tree.append(("", None, open_path[: level + 1] if content == "-" else (), ""))
+            continue
+        label, _, heading = content.partition(" | ")
+        open_path = (*open_path[:level], label.removeprefix("~"))
+        tree.append(("" if label.startswith("~") else label, heading, open_path, oddity))
+    return tree
+
+
+@pytest.mark.parametrize("file", OUTLINES, ids=lambda file: file.stem)
+def test_outline_is_as_worked_out_by_hand(file: Path) -> None:
+    source, _, expected = file.read_text(encoding="utf-8").partition("=====\n")
+    texts, roles = [], []
+    for line in source.splitlines():
+        role = None
+        if line.startswith("@"):
+            role, _, line = line[1:].partition(" ")
+        texts.append(line)
+        roles.append(role)
+    nodes = read_outline(paragraphs(*texts), roles)
+    tree = parse_tree(expected.splitlines())
+    assert len(nodes) == len(tree) == len(texts)
+    for node, (label, heading, path, oddity) in zip(nodes, tree, strict=True):
+        got = (node.label, node.heading if node.numbered else None, node.path, node.oddity)
+        assert got == (label, heading, path, oddity), node.paragraph.text
+        assert node.level == len(path)
+
+
+def test_a_list_inside_an_item_of_the_same_style_returns_to_the_outer_count() -> None:
+    nodes = read("一、任务", "1.清单如下：", "1、甲；", "2、乙；", "3、丙。", "2.其他", "二、保障")
+    assert paths(nodes) == [
+        "一、",
+        "一、/1.",
+        "一、/1./1、",
+        "一、/1./2、",
+        "一、/1./3、",
+        "一、/2.",
+        "二、",
+    ]
+
+
+def test_a_list_that_starts_over_under_an_unnumbered_heading_stays_on_its_level() -> None:
+    nodes = read("一、任务", "1.甲。", "2.乙。", "另一方面，还要做好以下工作：", "1.丙。", "2.丁。")
+    assert paths(nodes)[-2:] == ["一、/1.", "一、/2."]
+    assert nodes[4].oddity == "编号在同一级内从“1.”重新开始"
+    assert [node.oddity for node in nodes if node.oddity] == [nodes[4].oddity]
+
+
+def test_numbers_that_run_on_across_sections_are_not_odd() -> None:
+    nodes = read("一、甲", "1.子。", "2.丑。", "二、乙", "3.寅。", "（一）卯", "4.辰。")
+    assert not [node.oddity for node in nodes if node.oddity]
+    assert paths(nodes)[4:] == ["二、/3.", "二、/（一）", "二、/（一）/4."]
+
+
+def test_repeated_and_backward_numbers_are_noted() -> None:
+    nodes = read("一、甲", "二、乙", "二、丙", "三、丁", "二、戊")
+    assert [node.oddity for node in nodes] == ["", "", "编号“二、”重复", "", "编号“二、”排在“三、”之后"]
+
+
+def test_a_first_number_other_than_one_is_noted() -> None:
+    assert read("一、甲", "（二）乙")[1].oddity == "编号从“（二）”开始，前面缺少编号"
+
+
+def test_decimals_without_a_chain_are_text() -> None:
+    nodes = read("一、甲", "4.15全民国家安全教育日宣传活动有序开展。", "1.8万吨以上。", "3.5G网络全覆盖。")
+    assert [node.label for node in nodes] == ["一、", "", "", ""]
+
+
+def test_a_digit_after_an_item_number_is_not_a_decimal() -> None:
+    nodes = read("一、甲", "1.5G基站。建成100座。", "2.4A级景区。创成1家。")
+    assert [(node.label, node.heading) for node in nodes[1:]] == [("1.", "5G基站"), ("2.", "4A级景区")]
+
+
+def test_markdown_headings_stand_by_their_own_words() -> None:
+    nodes = read_outline(
+        [Paragraph("高位统筹 全面落实", 2), Paragraph("成立领导小组。"), Paragraph("一、甲", 3), Paragraph("结语", 2)]
+    )
+    assert [node.path for node in nodes] == [
+        ("高位统筹 全面落实",),
+        ("高位统筹 全面落实",),
+        ("高位统筹 全面落实", "一、"),
+        ("结语",),
+    ]
+    assert [node.kind for node in nodes] == ["heading", "text", "heading", "heading"]
+
+
+def test_headings_alone_run_in_and_mere_text_are_told_apart() -> None:
+    nodes = read(
+        "一、总体要求", "（一）加强领导。各地要落实责任。", "（二）职责分工。", "由市政府负责。", "（三）负责审定信息；"
+    )
+    assert [node.kind for node in nodes] == ["heading", "run-in", "heading", "text", "text"]
+    assert [node.heading for node in nodes] == ["总体要求", "加强领导", "职责分工", "", "负责审定信息"]
+
+
+def test_unnumbered_run_in_headings_and_days_of_a_chronicle() -> None:
+    nodes = read(
+        "建立联动机制。构建三级工作体系。",
+        "·5月2日，区委书记主持会议。",
+        "4月14日~15日 召开观摩会。",
+        "到2025年，完成6项。",
+    )
+    assert [node.heading for node in nodes] == ["建立联动机制", "5月2日", "4月14日~15日", ""]
+    assert not any(node.label or node.numbered for node in nodes)
+
+
+def test_long_first_sentences_are_cut_at_a_break() -> None:
+    text = (
+        "区应急管理局：负责指挥部办公室的日常工作；负责应急救援的联络和协调，"
+        "及时向区政府报告事故和应急救援情况，并会同公安部门做好警戒。"
+    )
+    heading = read("（1）" + text, "（2）其他。")[0].heading
+    assert heading == "区应急管理局：负责指挥部办公室的日常工作；负责应急救援的联络和协调"
+
+
+def test_observations_name_the_line() -> None:
+    nodes = read("一、甲", "三、乙")
+    (observation,) = outline_observations(nodes, "seed.txt", "文件")
+    assert (observation.kind, observation.line, observation.document) == ("大纲", 2, "文件")
+    assert observation.message == "编号从“一、”跳到“三、”"
+
+
+def test_a_hundred_thousand_items_and_nesting_without_end() -> None:
+    many = read(*(f"{n % 999 + 1}．第{n}项工作。" for n in range(100_000)))
+    assert many[-1].path == (f"{99_999 % 999 + 1}．",)
+    deep = read(*(label for _ in range(2_000) for label in ("一、甲", "（一）乙", "1.丙", "（1）丁", "①戊")))
+    assert max(node.level for node in deep) == 5
+    ones = read(*(["1.重复。"] * 5_000))
+    assert {node.level for node in ones} == {1}
+
+
+def test_a_paragraph_of_ten_million_characters() -> None:
+    node = read("一、" + "长文无句读" * 2_000_000)[0]
+    assert node.label == "一、"
+    assert len(node.heading) == 40
+
+
+def test_no_paragraphs_no_nodes() -> None:
+    assert read() == ()
