@@ -17,7 +17,8 @@ from nt_desktop.catalog.schema import FORMAT
 from nt_desktop.errors import Cancelled, IndexDamagedError, IndexMissingError, IndexOutdatedError
 
 NAME = "manifest.json"
-UNLISTED = {NAME, "README.md", "manifest.sig"}
+SIGNATURE_NAME = "manifest.sig"
+UNLISTED = {NAME, SIGNATURE_NAME, "README.md"}
 """Files of the folder that are no part of what the manifest vouches for."""
 CHUNK = 1 << 20
 

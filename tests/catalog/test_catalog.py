@@ -69,5 +69,5 @@ def test_a_missing_or_damaged_catalogue_is_refused_in_words(sample_index: Path, 
         Catalog.open(tmp_path / "nowhere")
     path = sample_index / "catalog.db"
     path.write_bytes(b"\x00" * path.stat().st_size)
-    with pytest.raises(IndexDamagedError, match="catalog.db"):
+    with pytest.raises(IndexDamagedError, match=r"catalog\.db"):
         Catalog.open(sample_index)

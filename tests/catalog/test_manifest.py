@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nt_desktop.catalog.manifest import damaged_files, index_files, quick_check, read_manifest
-from nt_desktop.errors import Cancelled, IndexDamagedError, IndexMissingError, IndexOutdatedError, NtDesktopError
+from nt_desktop.errors import Cancelled, IndexDamagedError, IndexMissingError, IndexOutdatedError
 
 
 def test_an_untouched_index_has_no_damage(sample_index: Path) -> None:
@@ -34,12 +34,8 @@ def test_every_changed_byte_of_the_manifest_is_found(sample_index: Path) -> None
     for _ in range(200):
         at = chance.randrange(len(content))
         path.write_bytes(content[:at] + bytes([content[at] ^ chance.randrange(1, 256)]) + content[at + 1 :])
-        try:
-            names = [damage.name for damage in damaged_files(sample_index)]
-        except NtDesktopError as error:
-            assert "manifest.json" in str(error) or isinstance(error, IndexOutdatedError)
-        else:
-            pytest.fail(f"byte {at} was changed and only {names} were found")
+        with pytest.raises((IndexDamagedError, IndexOutdatedError), match=r"manifest\.json|格式"):
+            damaged_files(sample_index)
 
 
 def test_missing_shortened_and_foreign_files_are_named(sample_index: Path) -> None:
