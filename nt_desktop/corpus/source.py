@@ -18,7 +18,9 @@ _ORDINARY = re.compile(
     r"[\t\n\x0b\x0c\r\x20-\x7e\xa0-\xff\u2000-\u206f\u2100-\u27bf\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\ufe10-\ufe4f\uff00-\uffef]"
 )
 # The commonest characters of official prose: any honest Chinese text has plenty, a wrongly decoded one has few.
-_FREQUENT = re.compile(r"[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出会市区发工业年行政府，。、：；（）《》]")
+_FREQUENT = re.compile(
+    r"[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出会市区发工业年行政府，。、：；（）《》]"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),

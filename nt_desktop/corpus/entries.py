@@ -1,0 +1,163 @@
+"""The visible lines of a source between its tables, with what each says by itself.
+
+An `Entry` is a line of prose; a `TableBlock` a run of lines that is a table. Together they are the items a source
+consists of, in order; blank lines are only counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from nt_desktop.corpus import formalities
+from nt_desktop.corpus.labels import ANNEX, Label, read_label
+from nt_desktop.corpus.lines import Line
+from nt_desktop.corpus.tables import Region
+
+Mark = Literal[
+    "",
+    "number",
+    "date",
+    "signature",
+    "range",
+    "qualifier",
+    "recipients",
+    "contents",
+    "column",
+    "editorial",
+    "colophon",
+    "annex",
+    "caption",
+    "unit",
+    "note",
+]
+
+_HASHES = re.compile(r"(?P<hashes>#{1,6})\s+(?=\S)")
+_WHITE = " \t\r\n\x0b\x0c\u00a0\u3000\ufeff\u200b"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of prose without the white space around it: `text` is the source from `start` to `end`.
+
+    `gap` counts the blank lines above it, `indent` the white space it began with. `hashes` is the depth of a Markdown
+    heading, whose marker is not in `text`. `cell` marks a cell of a table that is only layout.
+    """
+
+    line: Line
+    start: int
+    end: int
+    text: str
+    gap: int
+    indent: int
+    hashes: int
+    label: Label | None
+    mark: Mark
+    closed: bool
+    cell: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """The lines of a flattened table; `start` and `end` are of its first and last visible characters."""
+
+    region: Region
+    start: int
+    end: int
+
+
+Item = Entry | TableBlock
+
+
+def read_items(lines: Sequence[Line], regions: Sequence[Region]) -> tuple[Item, ...]:
+    """The lines of prose and the tables of a source, in order; every visible line is in exactly one of them."""
+    items: list[Item] = []
+    gap = 0
+    position = 0
+    for region in regions:
+        if region.layout:
+            continue
+        gap = _read_prose(lines, position, region.first, gap, items)
+        seen = [line for line in lines[region.first : region.last + 1] if not line.blank]
+        first, last = seen[0], seen[-1]
+        start = first.start + len(first.text) - len(first.text.lstrip(_WHITE))
+        items.append(TableBlock(region, start, last.start + len(last.text.rstrip(_WHITE))))
+        position, gap = region.last + 1, 0
+    _read_prose(lines, position, len(lines), gap, items)
+    return tuple(items)
+
+
+def _read_prose(lines: Sequence[Line], first: int, stop: int, gap: int, items: list[Item]) -> int:
+    """Append the visible lines of a range; gives the blank lines after the last of them."""
+    for line in lines[first:stop]:
+        visible = line.text.strip(_WHITE)
+        if not visible:
+            gap += 1
+            continue
+        items.append(_entry(line, visible, gap))
+        gap = 0
+    return gap
+
+
+def _entry(line: Line, visible: str, gap: int) -> Entry:
+    indent = len(line.text) - len(line.text.lstrip(_WHITE))
+    start = line.start + indent
+    heading = _HASHES.match(visible)
+    hashes = 0
+    if heading:
+        hashes = len(heading["hashes"])
+        start += heading.end()
+        visible = visible[heading.end() :]
+    label = read_label(visible)
+    if label is not None and label.style == ANNEX:
+        label = None
+    return Entry(
+        line=line,
+        start=start,
+        end=start + len(visible),
+        text=visible,
+        gap=gap,
+        indent=indent,
+        hashes=hashes,
+        label=label,
+        mark="" if hashes else _mark(visible),
+        closed=formalities.ends_sentence(visible),
+        cell=line.text.startswith("\t"),
+    )
+
+
+def _mark(text: str) -> Mark:
+    """What a line says by itself; most say nothing."""
+    if len(text) > 400:
+        return ""
+    if formalities.is_contents_entry(text) or formalities.is_contents_heading(text):
+        return "contents"
+    if formalities.doc_number(text):
+        return "number"
+    if formalities.iso_date(text):
+        return "date"
+    if formalities.issuer_and_date(text):
+        return "signature"
+    if formalities.date_range(text):
+        return "range"
+    if formalities.is_qualifier(text):
+        return "qualifier"
+    if formalities.is_colophon(text):
+        return "colophon"
+    if formalities.is_column_head(text):
+        return "column"
+    if formalities.is_editorial(text):
+        return "editorial"
+    if formalities.is_recipients(text):
+        return "recipients"
+    if formalities.annex_marker(text):
+        return "annex"
+    if formalities.caption_label(text):
+        return "caption"
+    if formalities.is_unit_line(text):
+        return "unit"
+    if formalities.is_note(text):
+        return "note"
+    return ""

@@ -1,0 +1,417 @@
+"""Lines of prose to paragraphs: sentences cut by the end of a column are joined, nothing else is.
+
+Every decision is made line by line on evidence: how the text so far ends, whether brackets are open, what the next
+line begins with, how long the line is against its neighbours, and which characters stand together elsewhere in the
+same file. Linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from nt_desktop.corpus import formalities
+from nt_desktop.corpus.entries import Entry
+from nt_desktop.model import Observation, Span
+from nt_desktop.places import load_resource
+
+_OPENERS = "（(《〈“‘「『【〔［["
+_CLOSERS = "）)》〉”’」』】〕］]"
+_PARTNERS = dict(zip(_CLOSERS, _OPENERS, strict=True)) | {")": "（", "）": "（"}
+_SENTENCE = re.compile(r"[。！？；!?;]")
+_PAUSE = re.compile(r"[，,。！？；：!?;]")
+_LEADING = "，。、；：！？）》”’】〕％%,;:!?)"  # no paragraph begins with these
+_TRAILING = "，、,（《“〔(-—－~～至和及与或的将把被对为在以按从向由于是"  # no paragraph ends with these
+_REACH = 400  # a bracket that has been open for longer was mistyped
+_HEADING = 45  # no heading is longer
+_BRACKETED_NUMBER = re.compile(r"[（(][A-Za-z\u4e00-\u9fff]{1,12}[^（）()]{0,4}[\d〔\[][^（）()]{0,30}[）)][；;。，,]?")
+_RESPONSIBLE = re.compile(r"[（(〔\[](?P<inside>[^（(〔\[]{1,600})[）)〕\]]{1,2}$")
+_WRAP_SAMPLE = 20  # lines without a gap that a judgement on hard wrapping needs
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A reflowed paragraph of prose: `text[i]` stands at `spans` in the source, where `start` to `end` is all of it.
+
+    `line` and `last_line` count from 1. `hashes` is the depth of a Markdown heading, 0 for anything else.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    start: int
+    end: int
+    line: int
+    last_line: int
+    hashes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the lines of a file have in common: `width` in columns where paragraphs are hard-wrapped, else None;
+    `indented` where paragraphs begin with white space; `pairs` counts neighbouring characters inside lines.
+    """
+
+    width: int | None
+    indented: bool
+    pairs: Counter[str]
+
+    def belong_together(self, before: str, after: str) -> bool:
+        """Whether two characters are mostly seen as one word in this file (落实, 近平)."""
+        together = self.pairs[before + after]
+        return together >= 3 and 4 * together >= min(self.pairs[before], self.pairs[after])
+
+
+def columns(text: str) -> int:
+    """The width of a line: a Chinese character takes two columns."""
+    return sum(2 if char > "\u2e7f" or char in "“”‘’—…·" else 1 for char in text)
+
+
+def read_habits(entries: Sequence[Entry]) -> Habits:
+    """What the lines of a file have in common."""
+    pairs: Counter[str] = Counter()
+    for entry in entries:
+        text = entry.text
+        pairs.update(text)
+        pairs.update(map("".join, zip(text, text[1:], strict=False)))
+    close = [first for first, second in zip(entries, entries[1:], strict=False) if second.gap == 0 and not second.cell]
+    width: int | None = None
+    if len(close) >= _WRAP_SAMPLE:
+        widths = sorted(columns(entry.text) for entry in close if len(entry.text) < 200)
+        if widths and len(widths) >= 0.9 * len(close):
+            full = widths[int(0.9 * (len(widths) - 1))]
+            near = sum(full - 6 <= value <= full + 2 for value in widths)
+            if full >= 30 and near >= 0.45 * len(widths):
+                width = full
+    starts = [entry for entry in entries if entry.label is not None]
+    indented = bool(starts) and sum(entry.indent > 0 for entry in starts) >= 0.6 * len(starts)
+    return Habits(width, indented, pairs)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A paragraph as it grows; knows how it ends without being read again."""
+
+    entries: list[Entry]
+    pieces: list[str] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    length: int = 0
+    sentences: bool = False
+    pauses: bool = False
+    open_brackets: list[tuple[str, int]] = field(default_factory=list)
+
+    def add(self, text: str, source_start: int) -> None:
+        if not text:
+            return
+        self.spans.append(Span(self.length, source_start, len(text)))
+        self.note(text)
+        self.pieces.append(text)
+        self.length += len(text)
+
+    def note(self, text: str) -> None:
+        """Keep account of punctuation and brackets."""
+        self.sentences = self.sentences or bool(_SENTENCE.search(text))
+        self.pauses = self.pauses or bool(_PAUSE.search(text))
+        for match in re.finditer(r"[（(《〈“‘「『【〔［\[）)》〉”’」』】〕］\]]", text):
+            char = match[0]
+            if char in _OPENERS:
+                self.open_brackets.append(("（" if char == "(" else char, self.length + match.start()))
+            else:
+                partner = _PARTNERS[char]
+                for index in range(len(self.open_brackets) - 1, max(-1, len(self.open_brackets) - 5), -1):
+                    if self.open_brackets[index][0] == partner:
+                        del self.open_brackets[index:]
+                        break
+
+    def insert_space(self) -> None:
+        """A space that is not in the source, between two words of Latin."""
+        self.pieces.append(" ")
+        self.length += 1
+
+    @property
+    def waiting(self) -> str:
+        """The bracket that waits to be closed, "" where none does."""
+        if self.open_brackets and self.length - self.open_brackets[-1][1] <= _REACH:
+            return self.open_brackets[-1][0]
+        return ""
+
+    @property
+    def tail(self) -> str:
+        """The last characters, enough to see how the text ends."""
+        tail = ""
+        for piece in reversed(self.pieces):
+            tail = piece[-700:] + tail
+            if len(tail) >= 700:
+                break
+        return tail
+
+    def finish(self) -> Paragraph:
+        first, last = self.entries[0], self.entries[-1]
+        return Paragraph(
+            text="".join(self.pieces),
+            spans=tuple(self.spans),
+            start=first.start,
+            end=last.end,
+            line=first.line.number,
+            last_line=last.line.number,
+            hashes=first.hashes,
+        )
+
+
+def read_paragraphs(
+    entries: Sequence[Entry], habits: Habits, seed: str, observations: list[Observation]
+) -> tuple[Paragraph, ...]:
+    """The paragraphs of a run of prose lines, none of which is a title, 文号, signature or the like.
+
+    Adds to `observations` an entry for each join (断行拼接), for each character dropped at one (重复字), and for each
+    line that ends in the middle of a sentence and yet is not joined.
+    """
+    paragraphs: list[Paragraph] = []
+    draft: _Draft | None = None
+    for entry in entries:
+        if draft is not None:
+            reason = _reason_to_join(draft, entry, habits)
+            if reason is not None:
+                _join(draft, entry, seed, observations)
+                continue
+            _note_loose_end(draft, entry, seed, observations)
+            paragraphs.append(draft.finish())
+        draft = _Draft([entry])
+        draft.add(entry.text, entry.start)
+    if draft is not None:
+        paragraphs.append(draft.finish())
+    return tuple(paragraphs)
+
+
+def single_paragraph(entries: Sequence[Entry], *, title: bool = False, spaced: bool = False) -> Paragraph:
+    """One paragraph of lines known to belong together: a title, or a caption (`spaced`: a blank between its lines).
+
+    In a title the blanks that a line break left between Chinese characters go, unless they stand inside quotes.
+    """
+    draft = _Draft([])
+    for entry in entries:
+        draft.entries.append(entry)
+        if draft.pieces and (spaced or _needs_space(draft.tail, entry.text)):
+            draft.insert_space()
+        if not title:
+            draft.add(entry.text, entry.start)
+            continue
+        position = 0
+        for match in re.finditer(r"[ \t\u3000\u00a0]+", entry.text):
+            before, after = entry.text[match.start() - 1], entry.text[match.end()]
+            draft.add(entry.text[position : match.start()], entry.start + position)
+            position = match.end()
+            if draft.waiting in ("“", "‘") or not (formalities.is_chinese(before) or formalities.is_chinese(after)):
+                position = match.start()
+        draft.add(entry.text[position:], entry.start + position)
+    return draft.finish()
+
+
+def joined_text(entries: Iterable[Entry]) -> str:
+    """The text of lines as if they were one line."""
+    text = ""
+    for entry in entries:
+        text += (" " if text and _needs_space(text, entry.text) else "") + entry.text
+    return text
+
+
+def _reason_to_join(draft: _Draft, entry: Entry, habits: Habits) -> str | None:
+    """Why a line goes on the paragraph before it; None where it begins one of its own."""
+    last = draft.entries[-1]
+    if entry.hashes or last.hashes or entry.mark in ("note", "caption", "unit") or last.mark in ("caption", "unit"):
+        return None
+    if last.cell != entry.cell or (entry.cell and last.cell):
+        return None
+    waiting = draft.waiting
+    if entry.label is not None and not (waiting and (entry.label.weak or waiting == "《")):
+        return None
+    tail = draft.tail
+    if entry.text[0] in _LEADING and entry.text[:2] not in ("——", "……"):
+        return "标点"
+    wrapped = _is_wrapped(last, entry, habits)
+    if formalities.ends_sentence(tail) and tail[-1] not in "”’":
+        return "满行" if wrapped and habits.indented else None
+    if waiting and _closes(waiting, entry.text):
+        return "括号"
+    if tail[-1] in "）)〕】]》":
+        return _after_bracket(draft, tail, entry, wrapped)
+    if tail[-1] in _TRAILING and not _is_heading(draft, last):
+        return "未完"
+    if wrapped:
+        return "满行"
+    if _is_heading(draft, last):
+        return "词语" if habits.belong_together(tail[-1], entry.text[0]) else None
+    if not draft.pauses and draft.length <= _HEADING:
+        return "词语" if draft.entries[0].label is None and _one_word(tail, entry.text, habits) else None
+    if not entry.closed and not _PAUSE.search(entry.text) and len(entry.text) <= 20:
+        return "词语" if habits.belong_together(tail[-1], entry.text[0]) else None
+    return "未完"
+
+
+def _is_wrapped(last: Entry, entry: Entry, habits: Habits) -> bool:
+    """Whether the line before is as wide as a wrapped line is, and the next does not begin a paragraph."""
+    if habits.width is None or entry.gap or (habits.indented and entry.indent > 0):
+        return False
+    return columns(last.text) + 2 * last.indent >= habits.width - 6
+
+
+def _after_bracket(draft: _Draft, tail: str, entry: Entry, wrapped: bool) -> str | None:
+    """A closing bracket ends a paragraph (who is responsible) or stands in a sentence (管委会)."""
+    if _BRACKETED_NUMBER.fullmatch(entry.text):
+        return "编号"
+    if tail[-1] in "》":
+        return "满行" if wrapped else None
+    match = _RESPONSIBLE.search(tail)
+    before = tail[: match.start()].rstrip() if match else ""
+    if match is None or not before or before[-1] in "。！？；;.!?":
+        return None
+    inside = match["inside"]
+    listed = re.search(r"[、，,：:]|负责|牵头|配合|参与|略$|试行|见附", inside)
+    if listed or not draft.pauses or not _PAUSE.search(entry.text):
+        return "满行" if wrapped else None
+    return "未完"
+
+
+def _is_heading(draft: _Draft, last: Entry) -> bool:
+    """Whether the text so far, which has no full stop at its end, is a heading with a number."""
+    first = draft.entries[0]
+    return first.label is not None and first is last and not draft.sentences and draft.length <= _HEADING
+
+
+def _one_word(tail: str, text: str, habits: Habits) -> bool:
+    return habits.belong_together(tail[-1], text[0]) and bool(_PAUSE.search(text))
+
+
+def _closes(opener: str, text: str) -> bool:
+    """Whether an open bracket is closed by a line before it opens another of its kind."""
+    depth = 1
+    for char in text[:_REACH]:
+        char = {"(": "（", ")": "）"}.get(char, char)
+        if char == opener:
+            depth += 1
+        elif char in _PARTNERS and _PARTNERS[char] == opener:
+            depth -= 1
+            if depth == 0:
+                return True
+    return False
+
+
+def _join(draft: _Draft, entry: Entry, seed: str, observations: list[Observation]) -> None:
+    tail = draft.tail
+    repeated = repeated_at_break(tail, entry.text)
+    last = draft.entries[-1]
+    head, rest = tail[-8:], entry.text[repeated : repeated + 8]
+    if repeated:
+        observations.append(
+            Observation(
+                "重复字",
+                seed,
+                entry.line.number,
+                f"换行处重复排印“{entry.text[:repeated]}”，已按“{head}{rest}”读取。",
+                entry.start,
+                entry.start + repeated,
+                None,
+                last.end - repeated,
+                last.end,
+            )
+        )
+    observations.append(
+        Observation(
+            "断行拼接",
+            seed,
+            entry.line.number,
+            f"第{last.line.number}行与第{entry.line.number}行接成一句：“{head}｜{rest}”。",
+            entry.start,
+            entry.end,
+            None,
+            last.start,
+            last.end,
+        )
+    )
+    draft.entries.append(entry)
+    if not repeated and _needs_space(tail, entry.text):
+        draft.insert_space()
+    draft.add(entry.text[repeated:], entry.start + repeated)
+
+
+def _note_loose_end(draft: _Draft, entry: Entry, seed: str, observations: list[Observation]) -> None:
+    """Record a paragraph that seems to stop in the middle of a sentence."""
+    tail = draft.tail
+    last = draft.entries[-1]
+    if last.hashes or last.cell or last.mark or not draft.sentences or formalities.ends_sentence(tail):
+        return
+    if tail[-1] in _CLOSERS:
+        return
+    observations.append(
+        Observation(
+            "断行拼接",
+            seed,
+            last.line.number,
+            f"这一段末尾没有标点，未与第{entry.line.number}行拼接：“{tail[-12:]}”。",
+            last.start,
+            last.end,
+        )
+    )
+
+
+def _needs_space(before: str, after: str) -> bool:
+    """Between two Latin words a line break stands for a space; beside a Chinese character for nothing."""
+    return not (formalities.is_chinese(before[-1]) or formalities.is_chinese(after[0])) and (
+        before[-1].isalpha() and after[0].isalpha()
+    )
+
+
+def repeated_at_break(before: str, after: str) -> int:
+    """How many characters at the beginning of `after` repeat the end of `before` by mistake.
+
+    A run counts as repeated where, without it, a known term runs across the break, and no known term ends or
+    begins at the break as printed (事务处｜处长 is as it should be).
+    """
+    for length in range(min(4, len(before), len(after) - 1), 0, -1):
+        run = after[:length]
+        if before[-length:] != run or not all("\u4e00" <= char <= "\u9fff" for char in run):
+            continue
+        if _crossing_term(before, after[length:], length) and not _whole_term(before, after):
+            return length
+    return 0
+
+
+def _crossing_term(before: str, after: str, length: int) -> bool:
+    """Whether a known term covers the run at the end of `before` and goes on into `after`."""
+    for left in range(length, min(12, len(before)) + 1):
+        head = before[-left:]
+        for term in _terms().get(head[0], ()):
+            if len(term) > left and term.startswith(head) and after.startswith(term[left:]):
+                return True
+    return False
+
+
+def _whole_term(before: str, after: str) -> bool:
+    """Whether a word ends exactly at the break (负责人｜人力资源), so that the next may begin with the same character."""
+    if before.endswith(tuple(load_resource("terms.toml")["terms"]["endings"])):
+        return True
+    for left in range(3, min(12, len(before)) + 1):
+        if before[-left:] in _term_set():
+            return True
+    return False
+
+
+@cache
+def _term_set() -> frozenset[str]:
+    words = set(load_resource("terms.toml")["terms"]["words"])
+    for department in load_resource("departments.toml").get("department", []):
+        words.add(department["name"])
+        words.update(department.get("short", []))
+        words.update(department.get("former", []))
+    return frozenset(word for word in words if len(word) >= 3)
+
+
+@cache
+def _terms() -> dict[str, tuple[str, ...]]:
+    """Known terms by their first character."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(_term_set()):
+        by_first.setdefault(word[0], []).append(word)
+    return {first: tuple(words) for first, words in by_first.items()}
