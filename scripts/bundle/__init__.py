@@ -1,0 +1,1 @@
+"""Making the folder that goes onto a stick."""
