@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from nt_desktop.corpus import formalities
@@ -196,7 +197,7 @@ def _contents_zones(items: Sequence[Item]) -> frozenset[int]:
     """Items of tables of contents: entries with leaders, the lines that they break off from, and columns between."""
     zone: set[int] = set()
     entries = [index for index, item in enumerate(items) if isinstance(item, Entry) and item.mark == "contents"]
-    for before, after in zip(entries, entries[1:], strict=False):
+    for before, after in pairwise(entries):
         between = items[before + 1 : after]
         if after - before <= 5 and all(isinstance(item, Entry) and not item.closed for item in between):
             zone.update(range(before, after + 1))
@@ -328,6 +329,9 @@ def _tell_formal_lines(items: Sequence[Item], part: Part) -> None:
                 if block is not None and block.last <= part.last:
                     for inner in range(block.first, block.last + 1):
                         part.formal[inner] = "attachment"
+        elif item.mark == "caption" and _begins_list(items, index):
+            part.formal[index] = "attachment"
+            list_until = index + _LIST_REACH
         elif index <= list_until and _goes_on_list(items, index, part):
             part.formal[index] = "attachment"
             _announce(part, item.text, None)
@@ -348,6 +352,15 @@ def _tell_issuers(items: Sequence[Item], part: Part, date: int) -> None:
 
 def _signs(entry: Entry) -> bool:
     return all(formalities.is_organisation(piece) for piece in re.split(r"[ \t\u3000]{2,}", entry.text))
+
+
+def _begins_list(items: Sequence[Item], index: int) -> bool:
+    """Whether `附表1.…` is the first of a list: the next line is numbered 2."""
+    item = items[index]
+    follower = items[index + 1] if index + 1 < len(items) else None
+    if not isinstance(item, Entry) or not isinstance(follower, Entry) or follower.label is None:
+        return False
+    return follower.label.numbers == (2,) and bool(re.match(r"附\s*表\s*[:：]?\s*1\s*[.．、]", item.text))
 
 
 def _goes_on_list(items: Sequence[Item], index: int, part: Part) -> bool:
@@ -384,8 +397,8 @@ def _with_parents(items: Sequence[Item], parts: list[Part]) -> list[Part]:
     annex: int | None = None  # the annex that may have annexes of its own
     numbers: dict[int | None, int] = {}  # the last number used under each parent
     for part in parts:
-        if part.kind == "part" and top is not None and kept[top].kind in ("notice", "part", "main"):
-            part.parent = top if kept[top].kind != "part" else kept[top].parent
+        if part.kind == "part" and top is not None and _may_have_parts(kept[top], part):
+            part.parent = top
             annex = None
         elif part.kind == "annex" and top is not None:
             number = part.marker.number if part.marker else None
@@ -406,6 +419,13 @@ def _with_parents(items: Sequence[Item], parts: list[Part]) -> list[Part]:
             numbers = {top: 0}
         kept.append(part)
     return kept
+
+
+def _may_have_parts(owner: Part, part: Part) -> bool:
+    """Whether a titled text without a 文号 is part of what stands above it: not where it speaks for itself."""
+    if owner.kind not in ("notice", "main"):
+        return False
+    return not formalities.announces(part.title) or owner.plan is None
 
 
 def _is_nested(
@@ -447,7 +467,10 @@ def _swallow(items: Sequence[Item], owner: Part, part: Part) -> None:
     """Make an annex part of the document above it: its marker and title become lines of that document."""
     owner.last = part.last
     for index, role in part.formal.items():
-        owner.formal[index] = "attachment" if role == "title" else role
+        if role != "title":
+            owner.formal[index] = role
+        elif index + 1 > part.last or not isinstance(items[index + 1], TableBlock):
+            owner.formal[index] = "attachment"
 
 
 def _move_colophon(items: Sequence[Item], parts: list[Part]) -> None:

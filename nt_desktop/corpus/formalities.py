@@ -1,4 +1,4 @@
-"""What a line that stands alone says about a document: 文号, date, issuer, recipients, annex marker, caption, column head.
+"""What a line that stands alone says about a document: 文号, date, issuer, recipients, annex marker, caption.
 
 Each function looks at one line and knows nothing of its neighbours; `documents` weighs them together.
 """
@@ -156,13 +156,15 @@ def is_contents_entry(text: str) -> bool:
 
 def is_contents_heading(text: str) -> bool:
     """`目 录`."""
-    return bare(text).casefold() in load_resource("document_kinds.toml")["contents"]["names"]
+    names: list[str] = load_resource("document_kinds.toml")["contents"]["names"]
+    return bare(text).casefold() in names
 
 
 def is_column_head(text: str) -> bool:
     """`文件选登`, `【市政府文件】`: names a column of a gazette, belongs to no document."""
     plain = bare(text).strip("【】[]［］〖〗■●◆▲—-·")
-    return plain in load_resource("document_kinds.toml")["columns"]["names"]
+    names: list[str] = load_resource("document_kinds.toml")["columns"]["names"]
+    return plain in names
 
 
 def is_editorial(text: str) -> bool:

@@ -24,7 +24,7 @@ class Line:
 
 def split_lines(text: str) -> tuple[Line, ...]:
     """All lines of a text; a break at the very end begins no further line."""
-    lines = []
+    lines: list[Line] = []
     start = 0
     for match in LINE_BREAK.finditer(text):
         lines.append(Line(len(lines) + 1, start, match.start(), text[start : match.start()]))

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from nt_desktop.corpus import formalities
 from nt_desktop.corpus.entries import Entry
@@ -22,7 +23,7 @@ _OPENERS = "（(《〈“‘「『【〔［["
 _CLOSERS = "）)》〉”’」』】〕］]"
 _PARTNERS = dict(zip(_CLOSERS, _OPENERS, strict=True)) | {")": "（", "）": "（"}
 _SENTENCE = re.compile(r"[。！？；!?;]")
-_PAUSE = re.compile(r"[，,。！？；：!?;]")
+_PAUSE = re.compile(r"[，,。！？；!?;]")
 _LEADING = "，。、；：！？）》”’】〕％%,;:!?)"  # no paragraph begins with these
 _TRAILING = "，、,（《“〔(-—－~～至和及与或的将把被对为在以按从向由于是"  # no paragraph ends with these
 _REACH = 400  # a bracket that has been open for longer was mistyped
@@ -75,8 +76,8 @@ def read_habits(entries: Sequence[Entry]) -> Habits:
     for entry in entries:
         text = entry.text
         pairs.update(text)
-        pairs.update(map("".join, zip(text, text[1:], strict=False)))
-    close = [first for first, second in zip(entries, entries[1:], strict=False) if second.gap == 0 and not second.cell]
+        pairs.update(map("".join, pairwise(text)))
+    close = [first for first, second in pairwise(entries) if second.gap == 0 and not second.cell]
     width: int | None = None
     if len(close) >= _WRAP_SAMPLE:
         widths = sorted(columns(entry.text) for entry in close if len(entry.text) < 200)
@@ -389,13 +390,10 @@ def _crossing_term(before: str, after: str, length: int) -> bool:
 
 
 def _whole_term(before: str, after: str) -> bool:
-    """Whether a word ends exactly at the break (负责人｜人力资源), so that the next may begin with the same character."""
+    """Whether a word ends exactly at the break (负责人｜人力资源): the next may begin with the same character."""
     if before.endswith(tuple(load_resource("terms.toml")["terms"]["endings"])):
         return True
-    for left in range(3, min(12, len(before)) + 1):
-        if before[-left:] in _term_set():
-            return True
-    return False
+    return any(before[-left:] in _term_set() for left in range(3, min(12, len(before)) + 1))
 
 
 @cache

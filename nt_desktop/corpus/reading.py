@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from nt_desktop.corpus import formalities
 from nt_desktop.corpus.captions import find_captions
 from nt_desktop.corpus.documents import Part, find_parts
 from nt_desktop.corpus.entries import Entry, Item, TableBlock, read_items
@@ -29,7 +28,7 @@ _CONTEXT = 300  # characters of the text before a table that may tell its unit
 
 @dataclass(slots=True)
 class _Contents:
-    """A document's paragraphs with what is known of their roles, and its tables with the paragraph each stands below."""
+    """A document's paragraphs with what is known of their roles, and its tables, each with the paragraph above it."""
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     roles: list[ClauseRole | None] = field(default_factory=list)

@@ -80,9 +80,8 @@ def block_after(items: Sequence[Item], first: int, *, any_ending: bool = False) 
         if len(title) > _MAX_TITLE:
             break
         if _is_balanced(title):
-            if formalities.title_kind(title) or _names_table(title):
-                best = index
-            elif any_ending and best is None and _ends_run(items, index):
+            ends = formalities.title_kind(title) is not None or _names_table(title)
+            if ends or (any_ending and best is None and _ends_run(items, index)):
                 best = index
         index += 1
     if best is None or _text(items, first, best)[0] in _CONTINUES:
