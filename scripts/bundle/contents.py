@@ -9,8 +9,10 @@ import sqlite3
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
+from email.message import Message
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
+from typing import cast
 
 from packaging.requirements import Requirement
 
@@ -90,8 +92,8 @@ def _requirements(name: str) -> list[Distribution]:
 
 
 def _package(package: Distribution) -> Component:
-    about = dict(package.metadata.items())
-    classifiers = package.metadata.get_all("Classifier") or []
+    about = cast(Message, package.metadata)  # before Python 3.12 its declared type has no get()
+    classifiers = about.get_all("Classifier") or []
     classified = [line.rpartition(" :: ")[2] for line in classifiers if line.startswith("License")]
     stated = about.get("License", "").partition("\n")[0]
     name = about["Name"].lower().replace("_", "-")
