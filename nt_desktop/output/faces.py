@@ -37,16 +37,21 @@ class Faces:
     by_use: dict[Use, Face]
     substitutes: tuple[tuple[str, str], ...]
 
-    def font(self, use: Use, size: float, bold: bool = False, spacing: float = 0.0) -> QFont:
-        """The font of a part; size in pt, letter spacing in layout units."""
+    def font(self, use: Use, size: float, bold: bool = False, spacing: float = 1.0) -> QFont:
+        """The font of a part; size in pt, spacing as a share of every character's own width.
+
+        Spacing is relative because Qt takes absolute spacing for screen pixels, whatever the device.
+        """
         face = self.by_use[use]
         font = QFont(face.family)
         font.setPixelSize(round(size * UNITS))
         font.setBold(bold or face.bold)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         font.setKerning(False)
-        if spacing:
-            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
+        for feature in ("ccmp", "liga", "clig"):  # —— is two characters, not one ⸺
+            font.setFeature(QFont.Tag(feature), 0)
+        if spacing != 1.0:
+            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, spacing * 100)
         return font
 
 
@@ -64,7 +69,7 @@ def choose_faces() -> Faces:
         by_use[wish.use] = Face(found, found in wish.bold_where)
         if found.casefold() not in {name.casefold() for name in wish.families}:
             substitutes.append((wish.name, found))
-    return Faces(by_use, tuple(substitutes))
+    return Faces(by_use, tuple(dict.fromkeys(substitutes)))
 
 
 _application: QGuiApplication | None = None

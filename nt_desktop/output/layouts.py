@@ -9,7 +9,7 @@ from typing import Literal
 from nt_desktop.output.excerpt import Layout
 from nt_desktop.places import load_resource
 
-Use = Literal["title", "body", "first", "second", "song"]
+Use = Literal["title", "body", "first", "second", "note", "song"]
 
 PAGE_WIDTH = 210.0
 PAGE_HEIGHT = 297.0

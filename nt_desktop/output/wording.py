@@ -1,0 +1,80 @@
+"""The fixed words of an excerpt: citation, headings above a passage, targets in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from nt_desktop.model import Target
+from nt_desktop.output.excerpt import Grid, GridCell, Passage, chinese_date
+
+COMPARATOR_SIGNS = {
+    "=": "",
+    ">=": "≥",
+    "<=": "≤",
+    ">": ">",
+    "<": "<",
+    "~": "约",
+    "increase": "增长",
+    "decrease": "下降",
+}
+KIND_NAMES = {"target": "目标", "result": "成效", "standard": "标准"}
+PATH_SEPARATOR = " › "
+
+
+def source_line(passage: Passage) -> str:
+    """Where the words stand: `《…》（通政办发〔2023〕24号）三、（二）15`."""
+    number = f"（{passage.doc_number}）" if passage.doc_number else ""
+    return f"《{passage.title}》{number}{passage.place}"
+
+
+def citation_line(passage: Passage) -> str:
+    """The line under a passage."""
+    return f"——摘自{source_line(passage)}"
+
+
+def meta_parts(passage: Passage) -> tuple[str, ...]:
+    """文号, 发文机关 and 成文日期, those that there are."""
+    parts = (passage.doc_number, passage.issuer, chinese_date(passage.date))
+    return tuple(part for part in parts if part)
+
+
+def path_line(passage: Passage) -> str:
+    """The path with its headings: `一、总体要求 › （三）主要目标`."""
+    return PATH_SEPARATOR.join(f"{step.label}{step.heading}" for step in passage.path)
+
+
+def source_code_line(passage: Passage) -> str:
+    """The short code that finds the passage in the program."""
+    return f"条款编号：{'、'.join(passage.keys)}"
+
+
+def dates_line(printed: str, collected: str) -> tuple[str, str]:
+    """The two dates at the foot of a page."""
+    return f"打印日期：{chinese_date(printed)}", f"资料截至：{chinese_date(collected)}" if collected else ""
+
+
+def number_words(value: Decimal | str | None) -> str:
+    """A value as it is printed: no exponent, no trailing zeros."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def value_words(target: Target) -> str:
+    """Comparator, value and unit: `≥ 95 %`, `下降 30 %（较2020年）`."""
+    value = number_words(target.value)
+    if target.value_max is not None:
+        value += f"～{number_words(target.value_max)}"
+    words = " ".join(part for part in (COMPARATOR_SIGNS[target.comparator], value, target.unit) if part)
+    if target.baseline:
+        words += f"（较{target.baseline}{'年' if target.baseline.isdecimal() else ''}）"
+    return words
+
+
+def targets_grid(targets: tuple[Target, ...]) -> Grid:
+    """Targets as a small table: indicator, value, deadline, who leads."""
+    rows = [("指标", "目标值", "期限", "牵头")]
+    rows += [(t.indicator, value_words(t), t.deadline or "", "、".join(t.lead)) for t in targets]
+    cells = tuple(GridCell(i, j, 1, 1, text) for i, row in enumerate(rows) for j, text in enumerate(row))
+    return Grid("", "量化指标", len(rows), 4, 1, cells)
