@@ -1,0 +1,113 @@
+"""Which bodies answer for which clause of a document: notes of a clause hold for its own paragraphs and, from a heading, below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nt_desktop.model import Clause, Document, Duty
+from nt_desktop.targets.deadlines import scan_dates
+from nt_desktop.targets.duties import DutyNote, NamedDuty, find_duty_notes, find_stated_duties
+from nt_desktop.targets.names import canonical_department
+from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.sentence_targets import source_range
+
+Answering = tuple[int, tuple[str, ...], tuple[str, ...]]
+
+_SILENT_ROLES = {"title", "doc_number", "recipients", "issuer", "date", "attachment", "colophon"}
+_SILENT_KINDS = {"大事记", "人事任免"}
+
+
+@dataclass(slots=True)
+class Responsibility:
+    """Who answers in one document: `answering[key]` lists (end in the clause text, lead, participants)."""
+
+    answering: dict[str, list[Answering]] = field(default_factory=dict)
+    duties: list[Duty] = field(default_factory=list)
+
+
+def read_responsibility(document: Document | None, clauses: Sequence[Clause], year: int | None) -> Responsibility:
+    """Read who answers for the clauses of one document, given in order.
+
+    A note on a line of its own, or at the end of the last paragraph of an item, holds for the paragraphs of the item
+    before it as well; one in a heading holds for what stands under the heading and has none of its own.
+    """
+    result = Responsibility()
+    if document is not None and document.kind in _SILENT_KINDS:
+        return result
+    waiting: list[Clause] = []
+    headings: dict[tuple[str, ...], Answering] = {}
+    default: tuple[NamedDuty, Clause] | None = None
+    defaults: list[tuple[NamedDuty, Clause]] = []
+    for clause in clauses:
+        if clause.role in _SILENT_ROLES:
+            continue
+        notes = find_duty_notes(clause.text)
+        own = [note for note in notes if not note.default and note.duties]
+        if waiting and (waiting[-1].path != clause.path or clause.label):
+            waiting = []
+        if not own:
+            waiting.append(clause)
+            inherited = _from_heading(headings, clause.path)
+            if inherited:
+                result.answering[clause.key] = [inherited]
+            result.duties.extend(_stated(clause, year))
+            continue
+        answering = [(note.end, note.lead, note.participants) for note in own]
+        result.answering[clause.key] = answering
+        for earlier in waiting:
+            result.answering[earlier.key] = [(len(earlier.text), own[0].lead, own[0].participants)]
+        if clause.role == "heading":
+            headings[clause.path] = (1 << 60, own[-1].lead, own[-1].participants)
+        alone = waiting and not _beside(clause.text, own)
+        owner = waiting[0] if alone else clause
+        for note in own:
+            result.duties.extend(_duty(owner, clause, duty, year) for duty in note.duties)
+        result.duties.extend(_duty(owner, stated_in, duty, year) for duty, stated_in in defaults)
+        for note in notes:
+            if note.default:
+                defaults = [(duty, clause) for duty in note.duties]
+        waiting = []
+    del default
+    return result
+
+
+def _from_heading(headings: dict[tuple[str, ...], Answering], path: tuple[str, ...]) -> Answering | None:
+    for length in range(len(path), 0, -1):
+        if path[:length] in headings:
+            return headings[path[:length]]
+    return None
+
+
+def _beside(text: str, notes: Sequence[DutyNote]) -> bool:
+    """Whether a paragraph says anything beside who answers."""
+    rest = len(text.strip()) - sum(note.end - note.start for note in notes)
+    return rest > 4
+
+
+def _stated(clause: Clause, year: int | None) -> list[Duty]:
+    return [_duty(clause, clause, duty, year) for duty in find_stated_duties(clause.text)]
+
+
+def _duty(owner: Clause, stated_in: Clause, duty: NamedDuty, year: int | None) -> Duty:
+    if stated_in.spans:
+        start, end = source_range(stated_in.spans, duty.start, duty.end)
+    else:
+        start, end = stated_in.start + duty.start, stated_in.start + duty.end
+    return Duty(
+        clause=owner.key,
+        document=owner.document,
+        seed=owner.seed,
+        department=duty.department,
+        department_canonical=canonical_department(duty.department),
+        role=duty.role,
+        deadline=_latest_date(owner.text, year),
+        start=start,
+        end=end,
+    )
+
+
+def _latest_date(text: str, year: int | None) -> str | None:
+    """The last date a clause names as a deadline, None without one."""
+    values = [m.value for m in scan_dates(read_plain(text).text, year) if m.role == "deadline"]
+    return max(values) if values else None

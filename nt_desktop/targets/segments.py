@@ -1,0 +1,121 @@
+"""A clause cut into sentences and segments, with quotations and brackets out of the way.
+
+What stands in “…” or 《…》 is a name and says nothing of its own; what stands in brackets is read for itself. Both are
+blanked in `Passage.masked`, which has the same length as the text, so that positions serve for both.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nt_desktop.targets.quantities import Quantity, scan_quantities
+
+BLANK = "□"
+_QUOTES = {"“": "”", "《": "》", "「": "」", "‘": "’", "〈": "〉"}
+_BRACKETS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
+_LONGEST_QUOTE = 80
+_TRANSPARENT = re.compile(r"含|不含|套")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch between commas. `sentence` and `part` (between semicolons) count from 0 in the passage."""
+
+    start: int
+    end: int
+    sentence: int
+    part: int
+    quantities: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text ready for the rules: `brackets` are the insides (start, end) of outermost brackets."""
+
+    text: str
+    masked: str
+    segments: tuple[Segment, ...]
+    brackets: tuple[tuple[int, int], ...]
+
+
+def read_passage(text: str, start: int = 0) -> Passage:
+    """Cut a plain text (see `plain.read_plain`) into segments, from `start` on. Linear."""
+    masked, brackets = _mask(text)
+    if start:
+        masked = BLANK * start + masked[start:]
+    quantities = scan_quantities(masked)
+    return Passage(text, masked, tuple(_segments(masked, quantities, start)), tuple(b for b in brackets if b[0] >= start))
+
+
+def _mask(text: str) -> tuple[str, list[tuple[int, int]]]:
+    chars = list(text)
+    brackets: list[tuple[int, int]] = []
+    closing = {**_QUOTES, **_BRACKETS}
+    stack: list[tuple[str, int]] = []
+    for i, char in enumerate(text):
+        if char in closing:
+            stack.append((closing[char], i))
+        elif stack and any(char == wanted for wanted, _ in stack[-3:]):
+            while stack and stack[-1][0] != char:
+                stack.pop()
+            _, begin = stack.pop()
+            quoted = char in _QUOTES.values()
+            inside = text[begin + 1 : i]
+            if quoted and len(inside) > _LONGEST_QUOTE or not quoted and _TRANSPARENT.fullmatch(inside):
+                continue
+            chars[begin : i + 1] = BLANK * (i + 1 - begin)
+            if not quoted:
+                while brackets and brackets[-1][0] > begin:
+                    brackets.pop()
+                brackets.append((begin + 1, i))
+        elif char == "\n" or len(stack) > 6:
+            stack.clear()
+    return "".join(chars), brackets
+
+
+_STOP = re.compile(r"[。！？\n]")
+_BREAK = re.compile(r"[。！？\n；;：:，,]")
+_JOINT = re.compile(r"、|以及|和|及|与|并")
+
+
+def _segments(masked: str, quantities: tuple[Quantity, ...], start: int) -> list[Segment]:
+    cuts: list[tuple[int, int, str]] = []
+    inside = {i for q in quantities for i in range(q.start, q.end) if masked[i] in ",:"}
+    for match in _BREAK.finditer(masked, start):
+        if match.start() not in inside and not _in_number(masked, match.start()):
+            cuts.append((match.start(), match.end(), match.group()))
+    begins = {q.full_start for q in quantities}
+    for quantity in quantities:
+        after = _JOINT.match(masked, quantity.full_end)
+        if after and after.end() not in begins and not _continues(masked, after.end(), begins):
+            cuts.append((after.start(), after.end(), "、"))
+    cuts.sort()
+    segments: list[Segment] = []
+    position, sentence, part, index = start, 0, 0, 0
+    for begin, end, mark in [*cuts, (len(masked), len(masked), "。")]:
+        if begin < position:
+            continue
+        inside_segment = []
+        while index < len(quantities) and quantities[index].start < begin:
+            if quantities[index].start >= position:
+                inside_segment.append(quantities[index])
+            index += 1
+        if begin > position:
+            segments.append(Segment(position, begin, sentence, part, tuple(inside_segment)))
+        position = end
+        if _STOP.match(mark):
+            sentence += 1
+            part += 1
+        elif mark in "；;":
+            part += 1
+    return segments
+
+
+def _in_number(masked: str, i: int) -> bool:
+    return masked[i] in ",:：" and masked[i - 1 : i].isdigit() and masked[i + 1 : i + 2].isdigit()
+
+
+def _continues(masked: str, position: int, begins: set[int]) -> bool:
+    """Whether another bare quantity follows: 100%、100%, 10%和至少12%."""
+    return any(position + skip in begins for skip in (0, 1))

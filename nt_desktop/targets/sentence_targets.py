@@ -1,0 +1,115 @@
+"""Targets stated in running text: clauses in, `Target`s out, each tied to the characters of the source it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from nt_desktop.model import Clause, Document, Span, Target, source_offset
+from nt_desktop.targets.names import canonical_department, canonical_indicator
+from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.statements import Setting, Statement, read_statements
+from nt_desktop.targets.units import to_base
+
+_SILENT_ROLES = {"title", "doc_number", "recipients", "issuer", "date", "attachment", "colophon", "caption"}
+_SILENT_KINDS = {"大事记", "人事任免"}
+_COMING = re.compile(r"^下一步|^下一阶段|今后|^接下来")
+
+
+def clause_setting(document: Document | None, year: int | None, deadline: str | None, text: str) -> Setting:
+    """The setting of a clause: a report tells results, except where it says what comes next."""
+    report = document is not None and _reports(document) and not _COMING.search(text[:20])
+    return Setting(year=year, deadline=deadline if not report else None, report=report)
+
+
+def _reports(document: Document) -> bool:
+    return document.kind == "报告" or bool(re.search(r"落实情况|工作总结|情况(?:的)?(?:报告|通报|公开|汇报)$", document.title))
+
+
+def clause_targets(
+    clause: Clause,
+    document: Document | None,
+    setting: Setting,
+    source_text: str,
+    responsible: Sequence[tuple[int, tuple[str, ...], tuple[str, ...]]],
+) -> tuple[Target, ...]:
+    """Return the targets of one clause in reading order.
+
+    `responsible` lists (end in the clause text, lead, participants): who answers for what stands before that position;
+    the last one answers for the rest as well.
+    """
+    if clause.role in _SILENT_ROLES or (document is not None and document.kind in _SILENT_KINDS):
+        return ()
+    plain = read_plain(clause.text)
+    label = re.match(r"\s*" + re.escape(clause.label), clause.text) if clause.label else None
+    start = sum(1 for offset in plain.offsets[:-1] if offset < label.end()) if label else 0
+    targets = []
+    for statement in read_statements(plain.text, setting, start):
+        begin, end = plain.span(statement.start, statement.end)
+        lead, participants = _answering(responsible, begin)
+        targets.append(_target(clause, statement, len(targets) + 1, begin, end, source_text, lead, participants))
+    return tuple(targets)
+
+
+def _answering(
+    responsible: Sequence[tuple[int, tuple[str, ...], tuple[str, ...]]], position: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    for end, lead, participants in responsible:
+        if position < end:
+            return lead, participants
+    return responsible[-1][1:] if responsible else ((), ())
+
+
+def source_range(spans: tuple[Span, ...], start: int, end: int) -> tuple[int, int]:
+    """Source offsets of a run of a cleaned text, end exclusive."""
+    begin = source_offset(spans, start)
+    return begin, source_offset(spans, end - 1) + 1 if end > start else begin
+
+
+def _target(
+    clause: Clause,
+    statement: Statement,
+    number: int,
+    begin: int,
+    end: int,
+    source_text: str,
+    lead: tuple[str, ...],
+    participants: tuple[str, ...],
+) -> Target:
+    start, stop = source_range(clause.spans, begin, end) if clause.spans else (clause.start + begin, clause.start + end)
+    base_value: float | None = None
+    base_unit = ""
+    if isinstance(statement.value, Decimal):
+        base_value, base_unit = to_base(float(statement.value), statement.unit)
+    return Target(
+        key=f"{clause.key}!{number}",
+        seed=clause.seed,
+        document=clause.document,
+        clause=clause.key,
+        table=None,
+        row_label=None,
+        col_label=None,
+        quote=source_text[start:stop],
+        kind=statement.kind,
+        indicator=statement.indicator,
+        comparator=statement.comparator,
+        value=statement.value,
+        value_max=statement.value_max,
+        unit=statement.unit,
+        change=statement.change,
+        baseline=statement.baseline,
+        deadline=statement.deadline,
+        scope=statement.scope,
+        lead=lead,
+        participants=participants,
+        start=start,
+        end=stop,
+        indicator_canonical=canonical_indicator(statement.indicator),
+        lead_canonical=tuple(canonical_department(name) for name in lead),
+        participants_canonical=tuple(canonical_department(name) for name in participants),
+        base_value=base_value,
+        base_unit=base_unit,
+        rule=statement.rule,
+        confidence=round(statement.confidence, 2),
+    )

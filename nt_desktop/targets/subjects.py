@@ -1,0 +1,205 @@
+"""Who or what a value is said of: the subject in front of it, cleaned, and parted where several share one predicate.
+
+| wording | subjects |
+| --- | --- |
+| 铁路、水路货运周转量 (two values) | 铁路货运周转量, 水路货运周转量 |
+| 地表水国考、省考以上、市考以上断面优Ⅲ比例 (three values) | 地表水国考断面优Ⅲ比例, … |
+| 营运货车和货船单位运输周转量二氧化碳排放量 (均) | 营运货车…, 营运货船… |
+| 全市废旧农膜回收率和试点县肥料包装废弃物回收率 (均) | 废旧农膜回收率 (全市), 肥料包装废弃物回收率 (试点县) |
+| 国家级乡村旅游重点镇村 (各) | 国家级乡村旅游重点镇, 国家级乡村旅游重点村 |
+| 受污染耕地和污染地块安全利用率 (known by name) | both |
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from nt_desktop.targets.names import is_known_indicator
+from nt_desktop.targets.wording import any_of
+
+HIDDEN = "◇"  # stands where a date stood
+_FRONT_JOINT = re.compile(r"^(?:以及|和|及|与|或|、|，|,|的)+")
+_HEADS = (
+    "排放量|排放总量|浓度|断面|货运|客运|生活污水|安全利用率|综合利用率|覆盖率|达标率|处理率|回收率|信访量|面积|比例|占比|比率|增速|增幅|周转量|"
+    "使用量|施用量|用水量|消费量|产量|产值|收入|投资|总量|单位|人数|数量|水质|处置|整治|治理|类工程|项目|企业|设施|装机|标准化|市场"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An indicator as it can be shown, with the scope that stood before it (全市, 城市建成区) or None."""
+
+    name: str
+    scope: str | None = None
+
+
+@cache
+def _lead_in() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of('subjects.lead_ins')}|[、，,：:的])(?=..)")
+
+
+@cache
+def _scope() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of('subjects.scopes')})(?:内|范围内|的)?")
+
+
+@cache
+def _adverb_tail() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('predicates.adverbs', 'predicates.pairing')})$")
+
+
+@cache
+def _adverb_front() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of('predicates.adverbs')})(?=..)")
+
+
+_KEEP_FRONT = re.compile(r"^(?:再生|平均|建成区|主要污染|主要农|提升机|按揭|在线|形成层|重点|相关|每年新|共同|完成率|其他|巩固率|对外|要素|将军|现代|前端|现场|通过率|在校|在职|在建|在册|具备条件|年均)")
+
+
+def clean_subject(text: str) -> Subject:
+    """Take dates' remains, modal words and adverbs off a subject, and its scope: `力争全市秸秆综合利用率` gives 秸秆综合利用率 in 全市."""
+    name = text.replace(HIDDEN, "").strip("、，,：: 　。；的")
+    scope: str | None = None
+    for _ in range(12):
+        before = name
+        name = _FRONT_JOINT.sub("", name)
+        found = _scope().match(name)
+        if found and len(name) - found.end() >= 2:
+            scope = scope or found.group()
+            name = name[found.end() :]
+        elif not _KEEP_FRONT.match(name):
+            name = _lead_in().sub("", name)
+        tail = _adverb_tail().sub("", name)
+        if len(tail) >= 2:
+            name = tail
+        if name == before:
+            break
+    return Subject(name.strip("、，,：:的"), scope)
+
+
+def part_subjects(text: str, count: int | None) -> tuple[Subject, ...]:
+    """Part a subject into those that share the predicate.
+
+    `count` is the number of values to pair with; None means that 均 or 各 asks for as many as are listed. Returns one
+    subject where the text cannot be parted so.
+    """
+    whole = clean_subject(text)
+    items = _listed(whole.name)
+    if count is None:
+        if len(items) == 1:
+            glued = re.fullmatch(r"(.+?)([镇乡县市区])([村镇乡区])", whole.name)
+            if glued:
+                return tuple(Subject(glued[1] + head, whole.scope) for head in (glued[2], glued[3]))
+            return (whole,)
+    elif len(items) != count:
+        items = _merge(items, count)
+        if len(items) != count:
+            return (whole,)
+    names = share_tail(items)
+    subjects = []
+    for name in names:
+        subject = clean_subject(name)
+        subjects.append(subject if subject.scope else Subject(subject.name, whole.scope))
+    return tuple(subjects)
+
+
+def part_known(text: str) -> tuple[Subject, ...]:
+    """Part `受污染耕地和污染地块安全利用率` where both halves are indicators known by name; else one subject."""
+    whole = clean_subject(text)
+    items = _listed(whole.name)
+    if 2 <= len(items) <= 4:
+        names = share_tail(items)
+        if all(is_known_indicator(name) for name in names) and len(set(names)) == len(names):
+            return tuple(Subject(name, whole.scope) for name in names)
+    return (whole,)
+
+
+def _listed(text: str) -> list[str]:
+    items: list[str] = []
+    depth = position = 0
+    text = text.replace(HIDDEN, "")
+    for match in re.finditer(r"[（(“《]|[）)”》]|、|以及|和|及(?!以)|与", text):
+        mark = match.group()
+        if mark in "（(“《":
+            depth += 1
+        elif mark in "）)”》":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            items.append(text[position : match.start()])
+            position = match.end()
+    items.append(text[position:])
+    return [item for item in items if item]
+
+
+def _merge(items: list[str], count: int) -> list[str]:
+    """Join items until `count` are left, where some joints stand inside one subject: the shortest neighbours first."""
+    merged = list(items)
+    while len(merged) > count:
+        i = min(range(len(merged) - 1), key=lambda k: len(merged[k]) + len(merged[k + 1]) * 0.1)
+        merged[i : i + 2] = [merged[i] + "和" + merged[i + 1]]
+    return merged
+
+
+def share_tail(items: list[str]) -> list[str]:
+    """Give every item of a list what only the first or the last one prints: 铁路, 水路货运周转量 → 铁路货运周转量, …."""
+    if len(items) < 2:
+        return items
+    last, others = items[-1], items[:-1]
+    if all(_is_whole(item) for item in others):
+        return items
+    own = _own_length(others, last)
+    tail = last[own:]
+    front = _shared_front(others[0], others[1:] + [last[:own]])
+    names = [others[0] + tail]
+    names.extend(front + item + tail for item in others[1:])
+    names.append(front + last)
+    return names
+
+
+def _is_whole(item: str) -> bool:
+    """Whether an item ends like an indicator, so that it lacks nothing."""
+    return bool(re.search(r"(?:率|比例|比重|占比|浓度|总量|排放量|数量|面积|容量|规模|产值|增速|收入|投资额|总额|余额|人次|能力|强度|指数)$", item))
+
+
+def _own_length(others: list[str], last: str) -> int:
+    """How much of the last item is its own; the rest is shared."""
+    model = others[-1]
+    if len(model) == 1:
+        return 1
+    best, best_score = min(len(model), len(last) - 1), -1.0
+    for length in range(1, min(len(last), 16)):
+        head, rest = last[:length], last[length:]
+        if not rest:
+            continue
+        score = 0.0
+        if head[-1] == model[-1]:
+            score += 2.0
+        if head[-2:] == model[-2:] and length > 1:
+            score += 1.5
+        if length == len(model):
+            score += 1.5
+        score -= 0.15 * abs(length - len(model))
+        if re.match(_HEADS, rest):
+            score += 2.0
+        if re.match(r"[A-Za-z0-9]+$", head) and not re.match(r"[A-Za-z0-9]", rest):
+            score += 2.0
+        if re.match(r"以[上下]", rest):
+            score -= 2.0
+        if score > best_score:
+            best, best_score = length, score
+    return best
+
+
+def _shared_front(first: str, others: list[str]) -> str:
+    """What the first item prints for all: 营运 of 营运货车, 货船; 地表水 of 地表水国考, 省考以上."""
+    shortest = min(others, key=len)
+    if len(first) <= len(shortest) + 1:
+        return ""
+    for own in range(2, len(shortest) + 1):
+        rest = first[-own:]
+        alike = any(rest[0] == item[0] or rest[1] == item[1 : 2] for item in others)
+        if alike and len(first) - own >= 2:
+            return first[:-own]
+    return ""
