@@ -30,6 +30,7 @@ from nt_desktop.model import ClauseRole
 HeadKind = Literal["notice", "chronicle", "annex", "part", "main", "file"]
 
 _SAME_TITLE = 0.6
+_CONTENTS_REACH = 200  # lines a table of contents may have
 _LIST_REACH = 60  # lines a list of attachments may have
 _OUTSIDE_MARKS = frozenset({"contents", "column", "editorial"})
 _PROSE = 40  # a closed line longer than this is a paragraph
@@ -68,7 +69,8 @@ def find_parts(items: Sequence[Item]) -> tuple[Part, ...]:
     """The documents of a source, in order; their ranges do not overlap and leave out what belongs to none."""
     if not items:
         return ()
-    heads = _heads(items)
+    contents = _contents_zones(items)
+    heads = _heads(items, contents)
     parts: list[Part] = []
     for head, following in zip(heads, [*heads[1:], None], strict=True):
         stop = following.first if following else len(items)
@@ -86,16 +88,17 @@ def find_parts(items: Sequence[Item]) -> tuple[Part, ...]:
     parts = _with_plans(items, parts)
     for part in parts:
         _tell_formal_lines(items, part)
+    for part in parts:
+        part.formal.update((index, "note") for index in contents if part.first < index <= part.last)
     parts = _with_parents(items, parts)
     _move_colophon(items, parts)
     return tuple(parts)
 
 
-def _heads(items: Sequence[Item]) -> list[_Head]:
+def _heads(items: Sequence[Item], contents: frozenset[int]) -> list[_Head]:
     """All heads in order of their first item."""
     found: dict[int, _Head] = {}
     taken = 0  # items below this belong to a head that is found
-    contents = _contents_zones(items)
     for index, item in enumerate(items):
         if index < taken or index in contents or not isinstance(item, Entry):
             continue
@@ -202,7 +205,26 @@ def _contents_zones(items: Sequence[Item]) -> frozenset[int]:
         if after - before <= 5 and all(isinstance(item, Entry) and not item.closed for item in between):
             zone.update(range(before, after + 1))
     zone.update(entries)
+    for start in entries:
+        item = items[start]
+        if isinstance(item, Entry) and formalities.is_contents_heading(item.text):
+            zone.update(_plain_contents(items, start))
     return frozenset(zone)
+
+
+def _plain_contents(items: Sequence[Item], heading: int) -> range:
+    """A table of contents without leaders: the lines below `目录` up to where its first line stands again."""
+    first = items[heading + 1] if heading + 1 < len(items) else None
+    if not isinstance(first, Entry):
+        return range(heading, heading + 1)
+    wanted = formalities.folded(first.text)
+    for index in range(heading + 2, min(len(items), heading + _CONTENTS_REACH)):
+        item = items[index]
+        if not isinstance(item, Entry) or item.closed:
+            break
+        if formalities.folded(item.text) == wanted:
+            return range(heading, index)
+    return range(heading, heading + 1)
 
 
 def _with_beginning(items: Sequence[Item], heads: list[_Head], contents: frozenset[int]) -> list[_Head]:
@@ -372,6 +394,9 @@ def _goes_on_list(items: Sequence[Item], index: int, part: Part) -> bool:
         return False
     if item.closed or item.mark not in ("", "caption") or len(item.text) > 100:
         return False
+    follower = items[index + 1] if index + 1 <= part.last else None
+    if _signs(item) and isinstance(follower, Entry) and (follower.mark == "date" or _signs(follower)):
+        return False
     if item.label is not None or (item.mark == "caption" and before.text.startswith("附")):
         return item.mark == "" and not formalities.is_diary_entry(item.text)
     marker = formalities.annex_marker(before.text)
@@ -483,4 +508,5 @@ def _move_colophon(items: Sequence[Item], parts: list[Part]) -> None:
             root = parts[root.parent]
         while part.last > part.first and part.formal.get(part.last) == "colophon":
             root.colophon.insert(0, part.last)
+            root.formal[part.last] = part.formal.pop(part.last)
             part.last -= 1

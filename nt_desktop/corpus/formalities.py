@@ -42,7 +42,8 @@ _CAPTION_LABEL = re.compile(
 )
 _UNIT = re.compile(r"^[（(]?\s*(?:计量)?单位\s*[：:].{1,30}?[）)]?$")
 _DIARY = re.compile(r"^\s*[·•●]?\s*(?:\d{4}\s*年)?\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
-_NOTE = re.compile(r"^(?:备\s*注|注|说\s*明|资料来源|数据来源|填报说明)\s*[：:]")
+_NOTE = re.compile(r"^(?:[（(]此件|备\s*注|注|说\s*明|资料来源|数据来源|填报说明)\s*(?:[：:]|公开|依|不|主动|发至)")
+_LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{2,16}(?:政府|办公室|办公厅|委员会|局|厅)文件")
 _TERMINAL = "。！？；：!?;:…"
 _CLOSERS = "”’」』）)〕】》〉］]"
 _HAN_OR_MARK = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…·]")
@@ -163,6 +164,8 @@ def is_contents_heading(text: str) -> bool:
 def is_column_head(text: str) -> bool:
     """`文件选登`, `【市政府文件】`: names a column of a gazette, belongs to no document."""
     plain = bare(text).strip("【】[]［］〖〗■●◆▲—-·")
+    if _LETTERHEAD.fullmatch(plain):
+        return True
     names: list[str] = load_resource("document_kinds.toml")["columns"]["names"]
     return plain in names
 

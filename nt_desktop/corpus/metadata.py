@@ -99,8 +99,10 @@ def find_region(text: str) -> tuple[str, int, int] | None:
     if best is not None:
         return best[2], best[3], best[4]
     general = load_resource("regions.toml")["general"]
-    for match in re.finditer(general["pattern"], text):
-        if not any(word in match[0] for word in general["not_names"]):
+    name = re.compile(general["pattern"])
+    for lead in re.finditer(r"^|印发|转发|关于|《|“", text):
+        match = name.match(text, lead.end())
+        if match and match[0] not in general["not_names"] and not match[0].startswith(tuple(general["not_beginnings"])):
             return match[0], match.start(), match.end()
     return None
 

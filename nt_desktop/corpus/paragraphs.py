@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from nt_desktop.corpus import formalities
 from nt_desktop.corpus.entries import Entry
+from nt_desktop.corpus.labels import ARTICLE, HAN_IS
 from nt_desktop.model import Observation, Span
 from nt_desktop.places import load_resource
 
@@ -30,7 +31,7 @@ _REACH = 400  # a bracket that has been open for longer was mistyped
 _HEADING = 45  # no heading is longer
 _BRACKETED_NUMBER = re.compile(r"[（(][A-Za-z\u4e00-\u9fff]{1,12}[^（）()]{0,4}[\d〔\[][^（）()]{0,30}[）)][；;。，,]?")
 _RESPONSIBLE = re.compile(r"[（(〔\[](?P<inside>[^（(〔\[]{1,600})[）)〕\]]{1,2}$")
-_WRAP_SAMPLE = 20  # lines without a gap that a judgement on hard wrapping needs
+_WRAP_SAMPLE = 8  # lines without a gap that a judgement on hard wrapping needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def read_habits(entries: Sequence[Entry]) -> Habits:
         if widths and len(widths) >= 0.9 * len(close):
             full = widths[int(0.9 * (len(widths) - 1))]
             near = sum(full - 6 <= value <= full + 2 for value in widths)
-            if full >= 30 and near >= 0.45 * len(widths):
+            if full >= 30 and near >= 0.3 * len(widths):
                 width = full
     starts = [entry for entry in entries if entry.label is not None]
     indented = bool(starts) and sum(entry.indent > 0 for entry in starts) >= 0.6 * len(starts)
@@ -276,9 +277,12 @@ def _after_bracket(draft: _Draft, tail: str, entry: Entry, wrapped: bool) -> str
 
 
 def _is_heading(draft: _Draft, last: Entry) -> bool:
-    """Whether the text so far, which has no full stop at its end, is a heading with a number."""
+    """Whether the text so far, which has no full stop at its end, is a heading with a number: one or two phrases."""
     first = draft.entries[0]
-    return first.label is not None and first is last and not draft.sentences and draft.length <= _HEADING
+    if first.label is None or first is not last or draft.sentences or draft.length > _HEADING:
+        return False
+    pauses = len(_PAUSE.findall(first.text))
+    return pauses == 0 or (pauses == 1 and first.label.style not in (ARTICLE, HAN_IS))
 
 
 def _one_word(tail: str, text: str, habits: Habits) -> bool:

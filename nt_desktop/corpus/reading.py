@@ -229,7 +229,7 @@ def _number(document: Document, contents: _Contents, around: _Surroundings) -> t
     for order, (below, raw) in enumerate(contents.tables, 1):
         clause = clauses[numbered[below]].key if below >= 0 else None
         tables.append(_table(f"{document.key}#表{order}", document, clause, order, raw))
-        around.observations.extend(raw.observations)
+        around.observations.extend(replace(item, seed=seed) for item in raw.observations)
     return clauses, tables
 
 
