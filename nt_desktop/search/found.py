@@ -86,9 +86,21 @@ def all_of(size: int) -> Found:
     return (1 << size) - 1
 
 
-def range_of(first: int, last: int) -> int:
-    """The numbers from `first` to `last` (exclusive)."""
-    return (1 << last) - (1 << first)
+def ranges(spans: Iterable[tuple[int, int]], size: int) -> int:
+    """The numbers below `size` in any of these (first, last exclusive) spans."""
+    raw = bytearray(size // 8 + 1)
+    for first, last in spans:
+        if first >= last:
+            continue
+        low, high = first >> 3, last >> 3
+        if low == high:
+            raw[low] |= (1 << (last & 7)) - (1 << (first & 7))
+            continue
+        raw[low] |= 0xFF & ~((1 << (first & 7)) - 1)
+        raw[low + 1 : high] = b"\xff" * (high - low - 1)
+        if last & 7:
+            raw[high] |= (1 << (last & 7)) - 1
+    return int.from_bytes(raw, "little")
 
 
 def all_both(parts: Iterable[Found]) -> Found:

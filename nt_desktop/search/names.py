@@ -6,6 +6,7 @@ Stored sorted by normal form, so that those which begin alike stand together; be
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections import Counter
 from collections.abc import Iterable
@@ -60,6 +61,9 @@ class NameCollector:
         ordered = sorted(spelt.items())
         writer.strings("pinyin.form", (form.encode() for (form, _), _ in ordered))
         writer.strings("pinyin.shown", (name.encode("utf-8", "replace") for (_, name), _ in ordered))
+        characters = {c for (_, name), _ in ordered for c in name}
+        by_character = {character: sound[0] for character in sorted(characters) if (sound := pinyin_of(character))}
+        writer.blob("pinyin.characters", [json.dumps(by_character, ensure_ascii=False).encode()])
         writer.numbers("pinyin.count", array("I", (n for _, n in ordered)))
 
 
@@ -76,6 +80,8 @@ class Names:
     """The names of an index."""
 
     def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._sounds: dict[str, str] = {}
         self._forms = columns.strings("name.form")
         self._shown = columns.strings("name.shown")
         self._kinds = columns.numbers("name.kind", "B")
@@ -108,6 +114,12 @@ class Names:
             found.append((not whole, -self._pinyin_counts[at], self._pinyin_shown.text(at)))
             at += 1
         return [(name, -count) for _, count, name in sorted(found)[:limit]]
+
+    def sounds(self, word: str) -> tuple[str, ...]:
+        """The pinyin of each character of a word that the index knows; "" for others."""
+        if not self._sounds:
+            self._sounds.update(json.loads(self._columns.blob("pinyin.characters")[:]))
+        return tuple(self._sounds.get(character, "") for character in word)
 
     def _completion(self, number: int) -> Completion:
         return Completion(self._shown.text(number), KINDS[self._kinds[number]], self._counts[number])

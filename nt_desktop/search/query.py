@@ -1,8 +1,8 @@
 """The query language: words joined by AND, `"…"` exact, `-` excludes, `OR`, brackets, fields in Chinese, year ranges.
 
 Whoosh's parser makes a tree of it. What is not clearly syntax is taken as text: a bracket or hyphen inside a word, the
-full-width brackets of running text, a colon after a word that is no field. Slips are read kindly: an open quotation mark
-or bracket ends with the query, wildcards are dropped because every word is found inside longer ones anyway.
+full-width brackets of running text, a colon after a word that is no field. Slips are read kindly: an open quotation
+mark ends with the query, wildcards are dropped because every word is found inside longer ones anyway.
 """
 
 from __future__ import annotations
@@ -53,7 +53,10 @@ class FieldTest(query.Term):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """A query as it was read. `tree` is None where nothing is left to look for; `notes` say in Chinese what was done."""
+    """A query as it was read.
+
+    `tree` is None where nothing is left to look for; `notes` say in Chinese what else was done.
+    """
 
     text: str
     tree: Any
@@ -162,7 +165,7 @@ def _parser(grouping: bool) -> Any:
         _Words(r"[^\s]*?[^\s()]+(?=\)*(?:\s|$))|[^\s]+" if grouping else r"[^\s]+"),
     ]  # fmt: skip
     if grouping:
-        parts.append(plugins.GroupPlugin(rf"(?:(?<=[\s(:：-])|^)[(](?=\s*[^\s)])", rf"[)](?=[\s)]|$)"))
+        parts.append(plugins.GroupPlugin(r"(?:(?<=[\s(:：-])|^)[(](?=\s*[^\s)])", r"[)](?=[\s)]|$)"))
     return parsing.QueryParser(TEXT, None, plugins=parts)
 
 

@@ -1,0 +1,322 @@
+"""The search engine: one small interface over index, query language, ranking and help for queries that find nothing.
+
+An engine is opened in the thread that uses it; opening is cheap, and nothing is ever written.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from heapq import nlargest
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nt_desktop.errors import Cancelled
+from nt_desktop.normal import normal_form, normalise
+from nt_desktop.search.equivalents import equivalents_of
+from nt_desktop.search.facets import allowed_units, make_facets
+from nt_desktop.search.found import Found, both, count, members, without
+from nt_desktop.search.matching import Matcher, Shelf
+from nt_desktop.search.names import Names
+from nt_desktop.search.query import FieldTest, ParsedQuery, Word, describe, parse_query
+from nt_desktop.search.ranking import Concept, Scored, Scorer, Weights, Wording, default_weights, idf
+from nt_desktop.search.relaxing import Loosened, loosen, nearest_units
+from nt_desktop.search.results import Completion, Equivalent, Filters, Hit, Results, Suggestion, Tier
+from nt_desktop.search.snippets import find_spans, make_snippet, spans_of
+from nt_desktop.search.suggestions import suggest
+from nt_desktop.search.units import HEADER_ROW, ROLES, ROW, SECTION_ROW
+
+if TYPE_CHECKING:
+    from nt_desktop.catalog.catalog import Catalog
+
+__all__ = ["Engine", "find_spans", "never"]
+
+_ROW_ROLES = frozenset(ROLES.index(role) for role in (ROW, HEADER_ROW, SECTION_ROW))
+_FIRST_ROLES = frozenset(ROLES.index(role) for role in ("title", "doc_number", "heading", "caption"))
+
+
+def never() -> bool:
+    """Never cancelled."""
+    return False
+
+
+class Engine:
+    """Searches one index."""
+
+    def __init__(self, shelf: Shelf, weights: Weights) -> None:
+        self._shelf = shelf
+        self._matcher = Matcher(shelf)
+        self._weights = weights
+        self._names: Names | None = None
+
+    @classmethod
+    def open(cls, folder: Path, catalog: Catalog | None = None, weights: Weights | None = None) -> Engine:
+        """Open the search index in a folder. All that a hit shows is in it; the catalogue is not asked.
+
+        Raises IndexMissingError, IndexOutdatedError or IndexDamagedError.
+        """
+        return cls(Shelf(folder), weights or default_weights())
+
+    def close(self) -> None:
+        """Let go of the files of the index."""
+        self._shelf.close()
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def search(
+        self,
+        query: str,
+        limit: int = 50,
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+        equivalents: bool = True,
+        cancelled: Callable[[], bool] = never,
+    ) -> Results:
+        """Answer a query with the best `limit` hits. Never fails for what was typed; raises Cancelled.
+
+        First come the exact hits: all units whose text has every word. Hits through equivalents follow them. Only where
+        there are neither come the nearest units, and `relaxed` says how they were found.
+        """
+        began = time.perf_counter()
+        parsed = parse_query(query)
+        answer = self._answer(query, parsed, max(limit, 0), filters, equivalents, cancelled)
+        return _timed(answer, began)
+
+    def complete(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
+        """Ways to go on typing: names that begin with, contain or sound like the last word of `prefix`."""
+        words = prefix.split()
+        if not words:
+            return ()
+        if self._names is None:
+            self._names = Names(self._shelf.columns)
+        found = self._names.complete(words[-1], limit)
+        if len(words) > 1 and len(found) < limit:
+            whole = self._names.complete(prefix, limit - len(found))
+            found += tuple(completion for completion in whole if completion not in found)
+        return found
+
+    def _answer(
+        self,
+        typed: str,
+        parsed: ParsedQuery,
+        limit: int,
+        filters: Filters,
+        equivalents: bool,
+        cancelled: Callable[[], bool],
+    ) -> Results:
+        understood = describe(parsed)
+        words = parsed.words
+        if parsed.tree is None:
+            message = "请输入要找的文字" if not typed.strip() else "没有可检索的文字，请输入汉字、字母或数字"
+            return Results(typed, understood, 0, 0.0, (), message=message)
+        if not words and not _has_field(parsed.tree):
+            message = "只有排除的词，请再写上要找的词"
+            return Results(typed, understood, 0, 0.0, (), message=message)
+        allowed = allowed_units(self._shelf, filters)
+        exact_all = self._matcher.units_satisfying(parsed.tree)
+        exact = exact_all if allowed is None else both(exact_all, allowed)
+        _check(cancelled)
+        used: dict[str, list[str]] = {}
+        related: Found = set()
+        if equivalents:
+            expand = self._expansion(used)
+            wider = self._matcher.units_satisfying(parsed.tree, expand)
+            if allowed is not None:
+                wider = both(wider, allowed)
+            related = without(wider, exact, self._shelf.n_units)
+        _check(cancelled)
+        n_exact, n_related = count(exact), count(related)
+        known = tuple(Equivalent(word, tuple(others)) for word, others in used.items() if others)
+        shown_words = tuple(word.text for word in words)
+        if n_exact or n_related:
+            hits = self._hits(exact, words, {}, limit, filters, "exact")
+            if len(hits) < limit and n_related:
+                hits += self._hits(related, words, used, limit - len(hits), filters, "equivalent")
+            shown = exact if n_exact else related
+            relaxed = "" if n_exact else "原词没有命中，以下是用同义词找到的"
+            return Results(
+                typed, understood, n_exact or n_related, 0.0, tuple(hits), make_facets(self._shelf, shown),
+                (), known, n_related if n_exact else 0, relaxed, "", (), shown_words,
+            )  # fmt: skip
+        return self._without_hits(typed, understood, parsed, limit, filters, equivalents, allowed, exact_all, known)
+
+    def _without_hits(
+        self,
+        typed: str,
+        understood: str,
+        parsed: ParsedQuery,
+        limit: int,
+        filters: Filters,
+        equivalents: bool,
+        allowed: Found | None,
+        exact_all: Found,
+        known: tuple[Equivalent, ...],
+    ) -> Results:
+        words = parsed.words
+        missing = self._matcher.missing(words)
+        suggestions = suggest(parsed, self._matcher, self._shelf, self._names_opened)
+        n_elsewhere = count(exact_all)
+        message = ""
+        hits: list[Hit] = []
+        relaxed = ""
+        facets_of: Found = set()
+        if n_elsewhere:
+            message = f"所选筛选条件下没有命中；不加筛选有 {n_elsewhere} 条"
+            suggestions = (Suggestion("filter", "去掉全部筛选条件", typed, n_elsewhere),)
+        else:
+            if words and parsed.is_plain and not any(word.quoted for word in words):
+                loosened = loosen(words, self._shelf, self._matcher, self._weights, equivalents)
+                hits, facets_of = self._nearest(loosened, limit, allowed, filters)
+                relaxed = _explain(loosened) if hits else ""
+            if missing:
+                message = "、".join(f"“{word}”" for word in missing[:5]) + "在资料中没有出现"
+            else:
+                message = "没有同时含有这些词的条款" if len(words) > 1 else "没有命中"
+        return Results(
+            typed, understood, len(members(facets_of)), 0.0, tuple(hits),
+            make_facets(self._shelf, facets_of) if hits else (),
+            suggestions, known, 0, relaxed, message, missing, tuple(word.text for word in words),
+        )  # fmt: skip
+
+    def _names_opened(self) -> Names:
+        if self._names is None:
+            self._names = Names(self._shelf.columns)
+        return self._names
+
+    def _expansion(self, used: dict[str, list[str]]) -> Callable[[Word], list[str]]:
+        """Gives a word's equivalents that stand in the index, and notes them in `used`."""
+
+        def expand(word: Word) -> list[str]:
+            if word.quoted:
+                return []
+            others = [
+                other for other in equivalents_of(word.text) if count(self._matcher.units_with(normal_form(other)))
+            ]
+            if others:
+                used[word.shown] = others
+            return [normal_form(other) for other in others]
+
+        return expand
+
+    def _hits(
+        self, found: Found, words: Sequence[Word], used: dict[str, list[str]], limit: int, filters: Filters, tier: Tier
+    ) -> list[Hit]:
+        concepts = [self._concept(word, used.get(word.shown, [])) for word in words]
+        scorer = Scorer(self._shelf, concepts, self._weights)
+        if filters.sort != "relevance":
+            chosen = self._in_order(found, limit, filters)
+            return [self._hit(scorer.score(unit), concepts, tier) for unit in chosen]
+        scored = [scorer.score(unit) for unit in self._likeliest(found)]
+        best = nlargest(limit, scored, key=lambda s: (s.score, -s.unit))
+        return [self._hit(one, concepts, tier) for one in best]
+
+    def _in_order(self, found: Found, limit: int, filters: Filters) -> list[int]:
+        if filters.sort == "document":
+            return members(found, limit)
+        dates = {}
+        for document in range(self._shelf.n_documents):
+            dates[document] = json.loads(self._shelf.document_facts[document])[3] or ""
+        of = self._shelf.document_of
+        return nlargest(limit, members(found), key=lambda unit: (dates[of[unit]], -unit))
+
+    def _concept(self, word: Word, others: Sequence[str]) -> Concept:
+        wordings = [Wording(word.text.encode(), 1.0, word.shown)]
+        share = self._weights.relaxed["equivalent"]
+        wordings += [Wording(normal_form(other).encode(), share, other) for other in others]
+        n = max(count(self._matcher.units_with(wording.needle.decode())) for wording in wordings)
+        return Concept(wordings, idf(n, self._shelf.n_units))
+
+    def _likeliest(self, found: Found) -> list[int]:
+        """All units, or of very many those that are ranked: first headings and titles, then what has targets."""
+        bound = self._weights.bounds["ranked"]
+        if count(found) <= bound:
+            return members(found)
+        return members(found, bound)
+
+    def _nearest(
+        self, loosened: Loosened, limit: int, allowed: Found | None, filters: Filters
+    ) -> tuple[list[Hit], Found]:
+        units = nearest_units(loosened, self._shelf, self._matcher, self._weights, allowed)
+        scorer = Scorer(self._shelf, loosened.concepts, self._weights, loosened.answers)
+        scored = sorted((scorer.score(unit) for unit in units), key=lambda s: (-s.score, s.unit))
+        if not scored or scored[0].score <= 0:
+            return [], set()
+        kept = [one for one in scored if one.score > 0.3 * scored[0].score]
+        if filters.sort == "document":
+            kept.sort(key=lambda one: one.unit)
+        hits = [self._hit(one, loosened.concepts, "relaxed") for one in kept[:limit]]
+        return hits, {one.unit for one in kept}
+
+    def _hit(self, scored: Scored, concepts: Sequence[Concept], tier: Tier) -> Hit:
+        shelf, unit = self._shelf, scored.unit
+        document, title, doc_number, date, seed = json.loads(shelf.document_facts[shelf.document_of[unit]])
+        text = shelf.shown.text(unit)
+        normalised = normalise(text)
+        needles = [w.needle.decode() for c in concepts for w in c.wordings if w.share >= 0.5]
+        spans = spans_of(normalised, needles)
+        if not spans and tier == "relaxed":
+            spans = spans_of(normalised, (gram.decode() for c in concepts for gram, _ in c.parts))
+        snippet, marks = make_snippet(text, spans)
+        context = shelf.contexts_shown.text(shelf.context_of[unit])
+        path = shelf.paths.text(unit)
+        return Hit(
+            clause=document + shelf.keys.text(unit),
+            document=document,
+            title=title,
+            doc_number=doc_number,
+            date=date,
+            path=tuple(path.split("\n")) if path else (),
+            headings=tuple(context.split("\n")[1:]),
+            score=round(scored.score, 4),
+            snippet=snippet,
+            marks=marks,
+            text=text,
+            seed=seed,
+            start=shelf.starts[unit],
+            end=shelf.ends[unit],
+            why=_why(scored, concepts, tier),
+            tier=tier,
+            is_row=shelf.roles[unit] in _ROW_ROLES,
+        )
+
+
+def _why(scored: Scored, concepts: Sequence[Concept], tier: Tier) -> str:
+    if tier == "exact":
+        return ""
+    others = [w.shown for w in scored.found if w is not None and w.share < 1]
+    if tier == "equivalent":
+        return "同义词：" + "、".join(dict.fromkeys(others))
+    missing = [c.wordings[0].shown for c, w in zip(concepts, scored.found, strict=True) if w is None]
+    parts = []
+    if others:
+        parts.append("近义：" + "、".join(dict.fromkeys(others)))
+    if missing:
+        parts.append("本条未直接出现：" + "、".join(missing))
+    return "；".join(parts) or "各词都有"
+
+
+def _explain(loosened: Loosened) -> str:
+    said = "没有条款同时含有全部检索词，以下按相近程度列出：同义词、标题和表头中的词、词的一部分都算"
+    if loosened.ignored:
+        said += f"；略去“{'”“'.join(loosened.ignored)}”"
+    return said
+
+
+def _has_field(tree: Any) -> bool:
+    if isinstance(tree, FieldTest):
+        return True
+    return any(_has_field(part) for part in getattr(tree, "subqueries", ()))
+
+
+def _check(cancelled: Callable[[], bool]) -> None:
+    if cancelled():
+        raise Cancelled
+
+
+def _timed(results: Results, began: float) -> Results:
+    return replace(results, elapsed_ms=round((time.perf_counter() - began) * 1000, 2))

@@ -1,0 +1,194 @@
+"""How well a unit answers a query: BM25F over text, own heading and context, with what stands side by side.
+
+Weights are data (`resources/ranking.toml`). One scorer ranks exact hits, hits through equivalents and the relaxed tier,
+so that scores compare.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from nt_desktop.places import load_resource
+from nt_desktop.search.matching import Shelf
+from nt_desktop.search.units import ROLES
+
+_DIGITS = frozenset(b"0123456789")
+_DOC_NUMBER = ROLES.index("doc_number")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weights of `ranking.toml`, a section each."""
+
+    exact: dict[str, float]
+    relaxed: dict[str, float]
+    role: tuple[float, ...]
+    bounds: dict[str, int]
+
+
+@cache
+def default_weights() -> Weights:
+    """The weights that the program ships with."""
+    return read_weights(load_resource("ranking.toml"))
+
+
+def read_weights(data: dict[str, Any]) -> Weights:
+    """The weights in the form they are used in."""
+    return Weights(data["exact"], data["relaxed"], tuple(data["role"][role] for role in ROLES), data["bounds"])
+
+
+@dataclass(slots=True)
+class Wording:
+    """One way to say a concept: its normal form in UTF-8 and how much it counts against the word typed."""
+
+    needle: bytes
+    share: float
+    shown: str = ""
+
+    @property
+    def digit_edges(self) -> tuple[bool, bool]:
+        return self.needle[0] in _DIGITS, self.needle[-1] in _DIGITS
+
+
+@dataclass(slots=True)
+class Concept:
+    """A word of the query with all its wordings and, for the relaxed tier, its grams and their weights."""
+
+    wordings: list[Wording]
+    weight: float
+    parts: list[tuple[bytes, float]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Scored:
+    """A unit, its score, and for each concept the wording that was found, None where none was."""
+
+    unit: int
+    score: float
+    found: list[Wording | None]
+    n_whole: int = 0
+
+
+def idf(count: int, n_units: int) -> float:
+    """The weight of a word that stands in `count` of `n_units`."""
+    return math.log(1 + (n_units - count + 0.5) / (count + 0.5))
+
+
+class Scorer:
+    """Scores units for one query."""
+
+    def __init__(
+        self, shelf: Shelf, concepts: Sequence[Concept], weights: Weights, answers: Sequence[bytes] = ()
+    ) -> None:
+        self._shelf = shelf
+        self._concepts = concepts
+        self._weights = weights
+        self._answers = answers
+        self._contexts: dict[int, list[float]] = {}
+        self._texts, self._offsets = shelf.texts.blob, shelf.texts.offsets
+        self._relaxed = any(concept.parts for concept in concepts)
+        self._names_number = any(concept.wordings[0].needle.endswith("号".encode()) for concept in concepts)
+
+    def score(self, unit: int) -> Scored:
+        """Score one unit."""
+        exact, relaxed = self._weights.exact, self._weights.relaxed
+        shelf, offsets = self._shelf, self._offsets
+        text = self._texts[offsets[unit] : offsets[unit + 1]]
+        heading_end = shelf.heading_ends[unit]
+        in_context = self._context_scores(shelf.context_of[unit])
+        k1, b = exact["k1"], exact["b"]
+        norm = k1 * (1 - b + b * len(text) / shelf.mean_length)
+        score = 0.0
+        places: list[tuple[int, int, float]] = []
+        found: list[Wording | None] = []
+        n_whole = 0
+        n_somewhere = 0
+        total = 0.0
+        for number, concept in enumerate(self._concepts):
+            total += concept.weight
+            best, best_wording, best_at = 0.0, None, -1
+            for wording in concept.wordings:
+                at = text.find(wording.needle)
+                if at < 0:
+                    continue
+                n = float(text.count(wording.needle)) if len(wording.needle) > 3 else 1.0
+                if at < heading_end:
+                    n += exact["heading"]
+                gain = wording.share * n * (k1 + 1) / (n + norm)
+                if self._on_edge(text, at, wording):
+                    gain += exact["number_edge"] * wording.share
+                if gain > best:
+                    best, best_wording, best_at = gain, wording, at
+            around = in_context[number]
+            if best_wording is not None:
+                n_whole += 1
+                n_somewhere += 1
+                gain = best + exact["context"] * around
+                places.append((best_at, best_at + len(best_wording.needle), concept.weight))
+            else:
+                gain = 0.0
+                if concept.parts:
+                    share = sum(weight for gram, weight in concept.parts if gram in text)
+                    gain = relaxed["part"] * share ** relaxed["part_power"] * (k1 + 1) / (1 + norm) if share else 0.0
+                    if share >= 0.99:
+                        n_somewhere += 1
+                if around:
+                    gain = max(gain, relaxed["context"] * around) + 0.3 * min(gain, relaxed["context"] * around)
+                    n_somewhere += around >= 0.5
+            found.append(best_wording)
+            score += concept.weight * gain
+        score += self._closeness(places)
+        if self._relaxed and n_somewhere >= len(self._concepts):
+            score += relaxed["covered"] * total
+        if self._answers and any(answer in text for answer in self._answers):
+            score += relaxed["answer"]
+        if shelf.n_targets[unit]:
+            score += exact["targets"]
+        role = shelf.roles[unit]
+        if role == _DOC_NUMBER and n_whole and (n_whole > 1 or self._names_number):
+            score += exact["document_number"]
+        return Scored(unit, score * self._weights.role[role], found, n_whole)
+
+    @staticmethod
+    def _on_edge(text: bytes, at: int, wording: Wording) -> bool:
+        """Whether a number that was found is no part of a longer number."""
+        first, last = wording.digit_edges
+        if not (first or last):
+            return False
+        end = at + len(wording.needle)
+        return not (first and at and text[at - 1] in _DIGITS) and not (
+            last and end < len(text) and text[end] in _DIGITS
+        )
+
+    def _closeness(self, places: list[tuple[int, int, float]]) -> float:
+        exact = self._weights.exact
+        near = exact["near_characters"] * 3
+        gained = 0.0
+        for (_, end, weight), (start, _, other) in pairwise(places):
+            gap = start - end
+            if gap == 0:
+                gained += exact["beside"] * min(weight, other)
+            elif -near < gap < near:
+                gained += exact["near"] * min(weight, other)
+        return gained
+
+    def _context_scores(self, context: int) -> list[float]:
+        """For each concept, how far the context has it, 0 to 1."""
+        known = self._contexts.get(context)
+        if known is None:
+            text = self._shelf.contexts[context]
+            known = self._contexts[context] = [self._context_score(text, concept) for concept in self._concepts]
+        return known
+
+    def _context_score(self, text: bytes, concept: Concept) -> float:
+        best = max((wording.share for wording in concept.wordings if wording.needle in text), default=0.0)
+        if concept.parts and best < 1:
+            relaxed = self._weights.relaxed
+            share = sum(weight for gram, weight in concept.parts if gram in text)
+            best = max(best, relaxed["context_part"] * share ** relaxed["part_power"])
+        return best
