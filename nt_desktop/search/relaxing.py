@@ -110,6 +110,28 @@ def _joined(pieces: Iterable[tuple[str, bool]], matcher: Matcher) -> Iterator[tu
         yield at
 
 
+def _split(text: str, shelf: Shelf, matcher: Matcher, weights: Weights) -> list[str]:
+    """A word that stands nowhere, cut where its neighbouring characters seldom stand together; any other as it is."""
+    if len(text) < 4 or count(matcher.units_with(text)):
+        return [text]
+    known = [normal_form(other) for other in equivalents_of(text)]
+    if any(count(matcher.units_with(other)) for other in known):
+        return [text]
+    terms, n_units = shelf.terms, shelf.n_units
+    single = [terms.count(TEXT, character.encode()) for character in text]
+    pieces = [text[0]]
+    for at in range(1, len(text)):
+        before, character = text[at - 1], text[at]
+        both_there = terms.count(TEXT, (before + character).encode())
+        expected = single[at - 1] * single[at] / n_units
+        to_number = character.isdecimal() and not (before.isdecimal() or before in ".-年月")
+        if to_number or both_there < max(weights.relaxed["tied"] * expected, 1):
+            pieces.append(character)
+        else:
+            pieces[-1] += character
+    return pieces
+
+
 def _concept(text: str, quoted: bool, shelf: Shelf, matcher: Matcher, weights: Weights, equivalents: bool) -> Concept:
     relaxed = weights.relaxed
     wordings = [Wording(text.encode(), 1.0, text)]
