@@ -76,9 +76,9 @@ class _Level:
 def read_outline(paragraphs: Sequence[Paragraph], roles: Sequence[ClauseRole | None] | None = None) -> tuple[Node, ...]:
     """The outline of one document's paragraphs, one node for each, in order.
 
-    `roles` says what is already known of them: titles, 文号, recipients, signatures and lists of attachments stand
-    outside the numbering, captions and notes under the clause before them. Without roles only dates, markers and lists
-    of attachments are told from the paragraphs themselves.
+    `roles` says what is already known of them: titles, 文号, recipients, signatures, lists of attachments and captions
+    of attached tables stand outside the numbering, other captions and notes under the clause before them. Without
+    roles only dates, markers and lists of attachments are told from the paragraphs themselves.
     """
     known = list(roles) if roles is not None else [None] * len(paragraphs)
     places = [role or told for role, told in zip(known, _tell_outside(paragraphs), strict=True)]
@@ -145,9 +145,8 @@ def _read_segment(paragraphs: Sequence[Paragraph], places: Sequence[ClauseRole |
     nodes: list[Node] = []
     for index, (paragraph, place) in enumerate(zip(paragraphs, places, strict=True)):
         mark = by_index.get(index)
-        if place in _BOUNDARY or place in _OUTSIDE:
-            if place in _BOUNDARY:
-                reader.close()
+        if place in _OUTSIDE or (place == "caption" and _is_annexed(paragraph.text)):
+            reader.leave()
             nodes.append(Node(paragraph, "", "", 0, ()))
         elif mark is not None:
             text = paragraph.text[mark.label.end :]
@@ -162,6 +161,12 @@ def _read_segment(paragraphs: Sequence[Paragraph], places: Sequence[ClauseRole |
             heading = Heading("", "text") if place in _UNNUMBERED else unnumbered_heading(paragraph.text)
             nodes.append(Node(paragraph, "", heading.text, len(path), path, heading.kind))
     return nodes
+
+
+def _is_annexed(caption: str) -> bool:
+    """Whether a caption is that of an attached table (附表1.1 …), which belongs to no clause."""
+    label = read_label(caption)
+    return label is not None and label.style == labels.ANNEX
 
 
 def _leads(
@@ -226,6 +231,7 @@ class _Reader:
         self._ranks = ranks
         self._stack: list[_Level] = []
         self._path: tuple[str, ...] | None = ()
+        self._outside = False
         self._last: dict[str, int] = {}  # the last number of each style, for counts that run on
         self._next = 0  # position in marks
         self._marks = marks
@@ -234,10 +240,9 @@ class _Reader:
             self._places.setdefault(mark.style, []).append(position)
         self._run_breaks = _run_breaks(marks, ranks)
 
-    def close(self) -> None:
-        """Leave all clauses: a title, a signature or an attachment follows."""
-        self._stack.clear()
-        self._path = ()
+    def leave(self) -> None:
+        """Stand outside all clauses until the next one opens: a signature or an attached table follows."""
+        self._outside = True
 
     def path(self) -> tuple[str, ...]:
         if self._path is None:
@@ -253,6 +258,8 @@ class _Reader:
 
         A dash item is one paragraph; text that speaks of 前款 belongs to the article, not to its last item.
         """
+        if self._outside:
+            return ()
         path = self.path()
         if self._stack and self._stack[-1].style == labels.DASH:
             return path[:-1]
@@ -266,6 +273,7 @@ class _Reader:
         """Open the clause of the next mark; what is odd about its number, "" if nothing."""
         position = self._next
         self._next += 1
+        self._outside = False
         oddity = ""
         if not mark.label.text and not mark.style.startswith(HASH):
             oddity = f"标题“{name}”缺少编号，按第{mark.number}项处理"

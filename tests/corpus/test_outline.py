@@ -159,6 +159,12 @@ def test_long_first_sentences_are_cut_at_a_break() -> None:
     assert heading == "区应急管理局：负责指挥部办公室的日常工作；负责应急救援的联络和协调"
 
 
+def test_attached_tables_belong_to_no_clause() -> None:
+    texts = ("三、保障措施", "3.加强监督。", "附表1.1 任务分解表", "单位：万元", "4.严格考核。", "表2 进度表")
+    nodes = read_outline(paragraphs(*texts), [None, None, "caption", "note", None, "caption"])
+    assert paths(nodes) == ["三、", "三、/3.", "", "", "三、/4.", "三、/4."]
+
+
 def test_observations_name_the_line() -> None:
     nodes = read("一、甲", "三、乙")
     (observation,) = outline_observations(nodes, "seed.txt", "文件")
