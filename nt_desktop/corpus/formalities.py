@@ -146,8 +146,8 @@ def is_recipients(text: str) -> bool:
         return False
     body = plain[:-1]
     parts = [part for part in re.split(r"[，、,（）()]", body) if part]
-    named = sum(part.rstrip("）)").endswith(_words("recipients")) or part.startswith("各") for part in parts)
-    return named >= 1 and 2 * named >= len(parts)
+    named = [part for part in parts if part.endswith(_words("recipients")) or part.startswith("各")]
+    return bool(named) and 2 * len(named) >= len(parts)
 
 
 def is_contents_entry(text: str) -> bool:

@@ -85,6 +85,7 @@ def with_common_region(found: Sequence[Metadata]) -> tuple[Metadata, ...]:
 def contradictions(items: Sequence[Item], part: Part, data: Metadata, seed: str) -> tuple[Observation, ...]:
     """Years and titles that do not agree within one document: kind 原文疑误, nothing is repaired."""
     found = [*_number_against_date(items, part, data, seed), *_title_against_plan(items, part, seed)]
+    found += _date_against_date(items, part, seed)
     found += _chronicle_against_entries(items, part, data, seed)
     return tuple(found)
 
@@ -99,9 +100,9 @@ def find_region(text: str) -> tuple[str, int, int] | None:
     if best is not None:
         return best[2], best[3], best[4]
     general = load_resource("regions.toml")["general"]
-    name = re.compile(general["pattern"])
+    pattern = re.compile(general["pattern"])
     for lead in re.finditer(r"^|印发|转发|关于|《|“", text):
-        match = name.match(text, lead.end())
+        match = pattern.match(text, lead.end())
         if match and match[0] not in general["not_names"] and not match[0].startswith(tuple(general["not_beginnings"])):
             return match[0], match.start(), match.end()
     return None
@@ -211,6 +212,26 @@ def _number_against_date(items: Sequence[Item], part: Part, data: Metadata, seed
             date.start,
             date.end,
         )
+    ]
+
+
+def _date_against_date(items: Sequence[Item], part: Part, seed: str) -> list[Observation]:
+    """A notice and the plan it issues may be signed twice; the dates should be one."""
+    dated = [line for line in _lines(items, part, ("date",)) if formalities.iso_date(line.text)]
+    return [
+        Observation(
+            "原文疑误",
+            seed,
+            line.line.number,
+            f"同一文件有两个成文日期：“{dated[0].text}”与“{line.text}”，请核对原件。",
+            line.start,
+            line.end,
+            None,
+            dated[0].start,
+            dated[0].end,
+        )
+        for line in dated[1:]
+        if formalities.iso_date(line.text) != formalities.iso_date(dated[0].text)
     ]
 
 

@@ -31,7 +31,7 @@ _REACH = 400  # a bracket that has been open for longer was mistyped
 _HEADING = 45  # no heading is longer
 _BRACKETED_NUMBER = re.compile(r"[（(][A-Za-z\u4e00-\u9fff]{1,12}[^（）()]{0,4}[\d〔\[][^（）()]{0,30}[）)][；;。，,]?")
 _RESPONSIBLE = re.compile(r"[（(〔\[](?P<inside>[^（(〔\[]{1,600})[）)〕\]]{1,2}$")
-_WRAP_SAMPLE = 8  # lines without a gap that a judgement on hard wrapping needs
+_WRAP_SAMPLE = 4  # cut lines that a judgement on hard wrapping needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +78,28 @@ def read_habits(entries: Sequence[Entry]) -> Habits:
         text = entry.text
         pairs.update(text)
         pairs.update(map("".join, pairwise(text)))
-    close = [first for first, second in pairwise(entries) if second.gap == 0 and not second.cell]
-    width: int | None = None
-    if len(close) >= _WRAP_SAMPLE:
-        widths = sorted(columns(entry.text) for entry in close if len(entry.text) < 200)
-        if widths and len(widths) >= 0.9 * len(close):
-            full = widths[int(0.9 * (len(widths) - 1))]
-            near = sum(full - 6 <= value <= full + 2 for value in widths)
-            if full >= 30 and near >= 0.3 * len(widths):
-                width = full
+    width = _wrapping_width(entries)
     starts = [entry for entry in entries if entry.label is not None]
     indented = bool(starts) and sum(entry.indent > 0 for entry in starts) >= 0.6 * len(starts)
     return Habits(width, indented, pairs)
+
+
+def _wrapping_width(entries: Sequence[Entry]) -> int | None:
+    """The width that lines are wrapped at: most lines that stop in the middle of a sentence are as wide as each other."""
+    cut = sorted(
+        columns(first.text) + 2 * first.indent
+        for first, second in pairwise(entries)
+        if second.gap == 0
+        and not (first.closed or first.mark or second.mark or second.cell)
+        and second.label is None
+        and (first.label is None or _PAUSE.search(first.text))
+        and 15 <= len(first.text) < 200
+    )
+    if len(cut) < _WRAP_SAMPLE:
+        return None
+    width = cut[int(0.9 * (len(cut) - 1))]
+    near = sum(width - 6 <= value <= width + 2 for value in cut)
+    return width if width >= 30 and near >= 0.6 * len(cut) else None
 
 
 @dataclass(slots=True)

@@ -90,6 +90,7 @@ def _read_contents(part: Part, around: _Surroundings) -> _Contents:
     captions = find_captions(items, part)
     grouped = {index: group for group in captions.values() for index in group.lines}
     title_runs = {index: run for run in part.titles for index in range(run[0], run[1] + 1)}
+    continued = _continued_attachments(items, part)
     pending: list[Entry] = []
 
     def flush() -> None:
@@ -117,9 +118,13 @@ def _read_contents(part: Part, around: _Surroundings) -> _Contents:
                 flush()
                 entries = [entry for number in group.lines if isinstance(entry := items[number], Entry)]
                 contents.add(single_paragraph(entries, spaced=True), "caption")
+        elif role == "attachment":
+            flush()
+            if index not in continued:
+                contents.add(single_paragraph(_with_rest(items, index, continued)), role)
         elif role is not None:
             flush()
-            contents.add(single_paragraph([item]), "colophon" if index in part.colophon else role)
+            contents.add(single_paragraph([item]), role)
         elif item.mark in ("note", "unit"):
             flush()
             contents.add(single_paragraph([item]), "note")
@@ -130,6 +135,26 @@ def _read_contents(part: Part, around: _Surroundings) -> _Contents:
             pending.append(item)
     flush()
     return contents
+
+
+def _continued_attachments(items: Sequence[Item], part: Part) -> frozenset[int]:
+    """Items that are the rest of the line above them in a list of attachments."""
+    rest = set()
+    for index, role in part.formal.items():
+        item, before = items[index], items[index - 1]
+        if role != "attachment" or part.formal.get(index - 1) != "attachment":
+            continue
+        if isinstance(item, Entry) and isinstance(before, Entry) and item.label is None and item.mark == "":
+            if before.label is not None or index - 1 in rest:
+                rest.add(index)
+    return frozenset(rest)
+
+
+def _with_rest(items: Sequence[Item], first: int, continued: frozenset[int]) -> list[Entry]:
+    last = first
+    while last + 1 in continued:
+        last += 1
+    return [item for item in items[first : last + 1] if isinstance(item, Entry)]
 
 
 def _read_table_block(block: TableBlock, caption: str, around: _Surroundings, contents: _Contents) -> None:

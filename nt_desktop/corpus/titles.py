@@ -152,7 +152,9 @@ def _text(items: Sequence[Item], first: int, last: int) -> str:
 def _may_be_title_line(entry: Entry) -> bool:
     if entry.label is not None or len(entry.text) > 2 * _MAX_LINE or entry.cell:
         return False
-    return entry.mark in ("", "qualifier")
+    return entry.mark in ("", "qualifier") and not re.search(
+        r"[，。；,;]", re.sub(r"《[^》]*》?|“[^”]*”?", "", entry.text)
+    )
 
 
 def _is_balanced(title: str) -> bool:
