@@ -11,8 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from nt_desktop.corpus.keys import clause_keys
 from nt_desktop.corpus.outline import Node, outline_observations, read_outline
+from nt_desktop.corpus.reading import read_corpus_file
+from nt_desktop.corpus.source import read_source
+from nt_desktop.model import Clause
 
 OUTLINES = sorted(Path(__file__).with_name("outlines").glob("*.txt"))
 
@@ -24,6 +30,12 @@ class Paragraph:
     line: int = 0
     start: int = 0
     end: int = 0
+
+
+@pytest.fixture(scope="module")
+def seed_clauses(seeds: Path) -> dict[str, list[Clause]]:
+    """The clauses of each seed, by the first three characters of its name."""
+    return {path.name[:3]: list(read_corpus_file(read_source(path)).clauses) for path in sorted(seeds.glob("*.txt"))}
 
 
 def paragraphs(*texts: str) -> list[Paragraph]:
@@ -189,3 +201,74 @@ def test_a_paragraph_of_ten_million_characters() -> None:
 
 def test_no_paragraphs_no_nodes() -> None:
     assert read() == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "start", "label", "heading", "path"),
+    [
+        ("000", "(6) 结合河道水环境整治", "(6)", None, "三、/（四）/3./(6)"),
+        ("001", "20、认真抓好中央和省级", "20、", None, "二、/（八）/20、"),
+        ("001", "9．开展重点监管单位和园区周边", "9．", "开展重点监管单位和园区周边土壤监测", "二、/（三）/9．"),
+        ("002", "2、 主要工作任务", "2、", "主要工作任务", "2、"),
+        ("002", "1.整合沿江岸线资源", "1.", "整合沿江岸线资源", "2、/（一）/1."),
+        ("002", "一、二级河道保洁工作", "", None, "二、/（七）/2."),
+        ("002", "12.强化组织领导", "12.", "强化组织领导", "三、/12."),
+        ("003", "加速推进绿色低碳转型", "", "加速推进绿色低碳转型", "突出重点 全力推进整改工作"),
+        ("004", "（六）在职职工应征入伍的", "（六）", None, "第五章/第十九条/（六）"),
+        ("004", "有前款第三项行为", "", None, "第六章/第二十四条"),
+        ("004", "——智慧绿色。", "——", "智慧绿色", "三、/——"),
+        ("004", "到2035年，全面实现交通运输服务现代化", "", None, "三、"),
+        ("004", "三是围绕打造", "三是", None, "三、/三是"),
+        ("004", "（一）指导思想", "（一）", "指导思想", "总体要求/（一）"),
+        ("004", "（Ⅳ级）", None, None, ""),
+        ("004", "5.1区委宣传部会同", "5.1", None, "5./5.1"),
+    ],
+)
+def test_clauses_of_the_seeds(
+    seed_clauses: dict[str, list[Clause]], file: str, start: str, label: str | None, heading: str | None, path: str
+) -> None:
+    found = [clause for clause in seed_clauses[file] if clause.text.startswith(start)]
+    if label is None:
+        assert not found
+        return
+    assert (label, path) in {(clause.label, "/".join(clause.path)) for clause in found}
+    assert heading is None or heading in {clause.heading for clause in found}
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "一、",
+                "二、",
+                "（一）",
+                "（三）",
+                "1.",
+                "2、",
+                "1.1",
+                "2.1.1",
+                "（1）",
+                "①",
+                "一是",
+                "——",
+                "1 总则",
+                "a.",
+                "附件1",
+                "第二章",
+                "第一条",
+                "2023年5月1日",
+                "总体要求",
+                "长" * 60,
+            ]
+        ),
+        max_size=40,
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_any_order_of_labels_is_read(pieces: list[str]) -> None:
+    nodes = read(*(piece + "甲" for piece in pieces))
+    assert len(nodes) == len(pieces)
+    for node, piece in zip(nodes, pieces, strict=True):
+        assert node.level == len(node.path) <= 16
+        assert not node.label or (piece.startswith(node.label) and node.path[-1] == node.label)
+    assert len(set(clause_keys("甲", nodes))) == len(nodes)
