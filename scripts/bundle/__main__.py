@@ -39,7 +39,8 @@ def main() -> int:
     shutil.copytree(options.seeds, FOLDER / "seeds")
     shutil.copytree(BESIDE, FOLDER, dirs_exist_ok=True)
     _say("收集许可证，写物料清单")
-    parts = contents.components(FOLDER / "_internal" / "fallback")
+    # PyInstaller's start program is inside; its licence has an exception for that.
+    parts = contents.components(FOLDER / "_internal" / "fallback", also=["pyinstaller"])
     contents.write_licences(parts, FOLDER / "LICENSES")
     shutil.copyfile(PROJECT / "LICENSE", FOLDER / "LICENSES" / "LICENSE.txt")
     contents.write_bill(parts, nt_desktop.__version__, FOLDER / "sbom.cdx.json")

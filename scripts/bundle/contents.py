@@ -7,7 +7,7 @@ import platform
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from email.message import Message
 from importlib.metadata import Distribution, distribution
@@ -34,13 +34,12 @@ class Component:
     texts: tuple[Path, ...]
 
 
-def components(fallback: Path) -> tuple[Component, ...]:
-    """Everything inside: Python and what it is built with, the packages of the program, the system's libraries."""
+def components(fallback: Path, also: Sequence[str] = ()) -> tuple[Component, ...]:
+    """Everything inside: the program's packages and `also` those named, Python with its database, system libraries."""
     version = sqlite3.sqlite_version
     database = Component("SQLite", version, "blessing", f"pkg:generic/sqlite@{version}", ())
-    packages = [_package(found) for found in _requirements(PROGRAM)]
-    boot = distribution("pyinstaller")  # its start program is inside; its licence has an exception for that
-    return (*sorted((*packages, _package(boot)), key=lambda part: part.name), _python(), database, *_debian(fallback))
+    packages = [_package(found) for found in (*_requirements(PROGRAM), *map(distribution, also))]
+    return (*sorted(packages, key=lambda part: part.name), _python(), database, *_debian(fallback))
 
 
 def write_licences(parts: Iterable[Component], folder: Path) -> None:
