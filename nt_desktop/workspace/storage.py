@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.request import pathname2url
 
 from sqlite_utils import Database
 
@@ -63,7 +62,7 @@ def open_read_only(path: Path) -> Database:
     try:
         for mode in ("mode=ro", "immutable=1"):  # immutable: no journal beside it can be read on this medium
             try:
-                source = sqlite3.connect(f"file:{pathname2url(str(path))}?{mode}", uri=True)
+                source = sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True)
                 try:
                     source.backup(memory)
                 finally:
