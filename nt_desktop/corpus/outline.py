@@ -81,7 +81,7 @@ def read_outline(paragraphs: Sequence[Paragraph], roles: Sequence[ClauseRole | N
     roles only dates, markers and lists of attachments are told from the paragraphs themselves.
     """
     known = list(roles) if roles is not None else [None] * len(paragraphs)
-    places = [role or told for role, told in zip(known, _tell_outside(paragraphs), strict=True)]
+    places = _tell_outside(paragraphs, known)
     nodes: list[Node] = []
     for first, last in _segments(places):
         nodes.extend(_read_segment(paragraphs[first:last], places[first:last]))
@@ -98,24 +98,24 @@ def outline_observations(nodes: Sequence[Node], seed: str, document: str | None)
     )
 
 
-def _tell_outside(paragraphs: Sequence[Paragraph]) -> list[ClauseRole | None]:
-    """Dates that stand alone, markers (附件1) and lists of attachments (附件：1.… and the items after it)."""
+def _tell_outside(paragraphs: Sequence[Paragraph], known: Sequence[ClauseRole | None]) -> list[ClauseRole | None]:
+    """The known roles, and those of dates that stand alone, markers (附件1) and lists of attachments (附件：1.…)."""
     told: list[ClauseRole | None] = []
     expected = 0  # of the next item in a list of attachments
-    for paragraph in paragraphs:
+    for paragraph, role in zip(paragraphs, known, strict=True):
         text = paragraph.text
-        label = read_label(text)
-        role: ClauseRole | None = None
+        label = read_label(text) if role in (None, "attachment") else None
         if label is not None and label.style == labels.ANNEX:
-            role = "attachment"
+            role = role or "attachment"
             item = read_label(text[label.end :])
-            expected = 2 if (item and item.numbers == (1,)) or label.numbers == (1,) else 0
+            listed = (item and item.numbers == (1,)) or (label.numbers == (1,) and text[label.end :].strip())
+            expected = 2 if listed else 0
         elif expected and label is not None and label.style == labels.NUMBER and label.numbers == (expected,):
-            role = "attachment"
+            role = role or "attachment"
             expected += 1
-        elif len(text) < 40 and _DATE.fullmatch(text):
+        elif role is None and len(text) < 40 and _DATE.fullmatch(text):
             role = "date"
-        if role is None and text.strip():
+        elif text.strip():
             expected = 0
         told.append(role)
     return told

@@ -177,6 +177,13 @@ def test_attached_tables_belong_to_no_clause() -> None:
     assert paths(nodes) == ["三、", "三、/3.", "", "", "三、/4.", "三、/4."]
 
 
+def test_an_item_after_an_attached_table_is_no_attachment() -> None:
+    nodes = read_outline(paragraphs("1.甲。", "附表1 进度表", "2.乙。"), [None, "caption", None])
+    assert paths(nodes) == ["1.", "", "2."]
+    nodes = read("1.甲。", "附件：1.进度表", "2.名单", "3.说明")
+    assert paths(nodes) == ["1.", "", "", ""]
+
+
 def test_observations_name_the_line() -> None:
     nodes = read("一、甲", "三、乙")
     (observation,) = outline_observations(nodes, "seed.txt", "文件")
