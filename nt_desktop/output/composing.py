@@ -10,11 +10,12 @@ import math
 from collections.abc import Callable, Sequence
 
 from nt_desktop.errors import Cancelled
+from nt_desktop.output.columns import Plan, plan_table
 from nt_desktop.output.excerpt import DISCLAIMER, Excerpt, Grid, Passage, Text
-from nt_desktop.output.faces import UNITS, Faces
-from nt_desktop.output.layouts import PAGE_HEIGHT, PAGE_WIDTH, Measures, Use, measures
+from nt_desktop.output.faces import Faces
+from nt_desktop.output.layouts import PAGE_HEIGHT, PAGE_WIDTH, UNITS, Measures, Use, measures
 from nt_desktop.output.pages import Glyphs, Mark, Page, Pages, Rule
-from nt_desktop.output.table_setting import Plan, RowPart, SetTable, cut_rows, plan_table, set_table
+from nt_desktop.output.table_setting import RowPart, SetTable, cut_rows, set_table
 from nt_desktop.output.typesetting import Align, Line, Piece, Typesetter
 from nt_desktop.output.wording import (
     citation_line,

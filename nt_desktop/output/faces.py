@@ -9,10 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from nt_desktop.errors import NtDesktopError
-from nt_desktop.output.layouts import Use, face_wishes
-
-UNITS = 10
-"""Layout units in a point: pixel sizes are whole numbers, type sizes are not (10.5 pt)."""
+from nt_desktop.output.layouts import UNITS, Use, face_wishes
 
 
 class NoChineseFontError(NtDesktopError):

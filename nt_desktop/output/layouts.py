@@ -14,6 +14,8 @@ Use = Literal["title", "body", "first", "second", "note", "song"]
 PAGE_WIDTH = 210.0
 PAGE_HEIGHT = 297.0
 """A4 in mm."""
+UNITS = 10
+"""Layout units in a point: Qt's pixel sizes are whole numbers, type sizes are not (10.5 pt)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,16 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class FaceWish:
-    """A face as wanted: its own cuts, then other faces to stand in; those in `bold_where` are set bold for it."""
+    """A face as wanted: its own cuts, then other faces to stand in; those in `bold_where` are set bold for it.
+
+    `word` is the name to write into Word files.
+    """
 
     use: Use
     name: str
     families: tuple[str, ...]
     stand_ins: tuple[str, ...]
+    word: str
     bold_where: frozenset[str]
 
 
@@ -62,6 +68,7 @@ def face_wishes() -> tuple[FaceWish, ...]:
             face["name"],
             tuple(face["families"]),
             tuple(face["stand_ins"]),
+            face["word"],
             frozenset(face.get("bold_where", ())),
         )
         for face in load_resource("layouts.toml")["face"]

@@ -13,8 +13,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, Fit, IndirectObject, NameObject, StreamObject, TextStringObject
 from PySide6.QtGui import QRawFont
 
-from nt_desktop.output.faces import UNITS
-from nt_desktop.output.layouts import PAGE_HEIGHT, Use
+from nt_desktop.output.layouts import PAGE_HEIGHT, UNITS, Use
 from nt_desktop.output.pages import Pages
 
 _HEX = re.compile(rb"<([0-9A-Fa-f]{4})>")

@@ -15,8 +15,8 @@ from PySide6.QtPrintSupport import QPrinter
 from nt_desktop.errors import Cancelled, OutputError
 from nt_desktop.output.composing import Report, compose, never, silent
 from nt_desktop.output.excerpt import Excerpt
-from nt_desktop.output.faces import UNITS, choose_faces, ensure_application
-from nt_desktop.output.layouts import PAGE_HEIGHT, PAGE_WIDTH, measures
+from nt_desktop.output.faces import choose_faces, ensure_application
+from nt_desktop.output.layouts import PAGE_HEIGHT, PAGE_WIDTH, UNITS, measures
 from nt_desktop.output.pages import Glyphs, Page, Pages, Rule
 from nt_desktop.output.pdf_finish import finish_pdf
 

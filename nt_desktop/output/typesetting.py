@@ -12,8 +12,8 @@ from typing import Literal
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
-from nt_desktop.output.faces import UNITS, Faces
-from nt_desktop.output.layouts import Use
+from nt_desktop.output.faces import Faces
+from nt_desktop.output.layouts import UNITS, Use
 
 Align = Literal["justify", "left", "center", "right"]
 _MOST_STRETCH = 1.35  # a line that wants its characters set wider stays ragged

@@ -1,0 +1,98 @@
+"""Writing an excerpt to a file of the kind its ending names: whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from nt_desktop.errors import OutputError
+from nt_desktop.output.excerpt import Excerpt, Grid
+
+Report = Callable[[str, int, int], None]
+ENDINGS = (".pdf", ".docx", ".html", ".txt", ".xlsx", ".csv")
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Report to nobody."""
+
+
+def _never() -> bool:
+    return False
+
+
+def write_excerpt(
+    excerpt: Excerpt, path: Path, report: Report = _silent, cancelled: Callable[[], bool] = _never
+) -> None:
+    """Write `.pdf`, `.docx`, `.html` or `.txt`; of an excerpt's tables `.xlsx` or `.csv`.
+
+    Raises OutputError where that can't be done, and Cancelled; what stood at the path is left as it was then.
+    """
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        known = "、".join(ENDINGS)
+        raise OutputError(path, f"不认识的文件类型“{path.suffix or path.name}”", f"请使用这些扩展名之一：{known}。")
+    with written_whole(path) as temporary:
+        if ending == ".pdf":
+            from nt_desktop.output.printing import write_pdf
+
+            write_pdf(excerpt, temporary, report, cancelled)
+        elif ending == ".docx":
+            from nt_desktop.output.word import write_docx
+
+            write_docx(excerpt, temporary, report, cancelled)
+        elif ending == ".html":
+            from nt_desktop.output.web import render_html
+
+            temporary.write_text(render_html(excerpt), encoding="utf-8", errors="replace")
+        elif ending == ".txt":
+            from nt_desktop.output.plain_text import render_text
+
+            temporary.write_text(render_text(excerpt), encoding="utf-8", errors="replace")
+        else:
+            from nt_desktop.output.spreadsheets import write_grids
+
+            grids = [block for passage in excerpt.passages for block in passage.blocks if isinstance(block, Grid)]
+            if not grids:
+                raise OutputError(path, "所选内容中没有表格", "请选择表格，或另存为 .docx、.pdf。")
+            write_grids(grids, temporary, ending)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """A temporary file beside the path that takes its place when the block ends well, and is gone otherwise.
+
+    Raises OutputError for whatever the system says against it.
+    """
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=".nt-", suffix=path.suffix, dir=path.parent)
+        os.close(descriptor)
+    except OSError as error:
+        raise OutputError(path, _reason(error)) from error
+    temporary = Path(name)
+    try:
+        yield temporary
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o666 & ~mask)
+        temporary.replace(path)
+    except OSError as error:
+        raise OutputError(path, _reason(error)) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _reason(error: OSError) -> str:
+    reasons = {
+        "FileNotFoundError": "文件夹不存在",
+        "NotADirectoryError": "文件夹不存在",
+        "PermissionError": "没有写入权限，或文件正被其他程序打开",
+        "IsADirectoryError": "这是一个文件夹",
+    }
+    if error.errno == 28:
+        return "磁盘已满"
+    return reasons.get(type(error).__name__, error.strerror or str(error))
