@@ -6,26 +6,25 @@ two, `recover` puts the old index back.
 
 from __future__ import annotations
 
-
 import shutil
 import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from nt_desktop.catalog.catalog import Catalog, table_rows
+from nt_desktop.catalog.catalog import Catalog
 from nt_desktop.catalog.manifest import FileRecord, Manifest, Problem, file_record, read_manifest, write_manifest
 from nt_desktop.catalog.schema import SeedText
 from nt_desktop.catalog.writing import CatalogWriter
 from nt_desktop.corpus.reading import read_corpus_file
 from nt_desktop.corpus.source import Source, read_source
-from nt_desktop.errors import Cancelled, NtDesktopError, OutputError, SourceError
+from nt_desktop.errors import Cancelled, OutputError, SourceError
 from nt_desktop.model import Document, Findings, Reading, Reference
 from nt_desktop.search.index import build_search_index
-from nt_desktop.search.units import Unit
-from nt_desktop.targets.findings import find, resolve_references
+from nt_desktop.search.units import Unit, document_units
+from nt_desktop.targets.findings import find
+from nt_desktop.targets.references import resolve_references
 
 SEARCH_FOLDER = "whoosh"
 SEED_PATTERN = "*.txt"
@@ -141,9 +140,7 @@ def _fill(folder: Path, paths: Sequence[Path], report: Report, cancelled: Callab
     latest = max((document.date for document in documents if document.date), default=None)
     write_manifest(folder, writer.counts, latest, tuple(seeds), tuple(problems))  # so that the catalogue opens
     with Catalog.open(folder) as catalog:
-        total = sum(1 for _ in catalog.documents())
-        units = _units(catalog, lambda done: report("建立全文索引", done, total), cancelled)
-        build_search_index(folder / SEARCH_FOLDER, units, documents, report, cancelled)
+        build_search_index(folder / SEARCH_FOLDER, _units(catalog), documents, report, cancelled)
     report("写入清单", 1, 1)
     return write_manifest(folder, writer.counts, latest, tuple(seeds), tuple(problems))
 
@@ -156,6 +153,14 @@ def _store(writer: CatalogWriter, source: Source, reading: Reading, findings: Fi
     writer.add("targets", findings.targets)
     writer.add("duties", findings.duties)
     writer.add("observations", (*reading.observations, *findings.observations))
+
+
+def _units(catalog: Catalog) -> Iterator[Unit]:
+    for document in catalog.documents():
+        key = document.key
+        yield from document_units(
+            document, catalog.clauses(key), catalog.tables(key), catalog.targets(key), catalog.duties(key)
+        )
 
 
 def _swap(folder: Path, index: Path) -> None:

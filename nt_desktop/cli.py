@@ -16,7 +16,7 @@ from nt_desktop.errors import NtDesktopError
 from nt_desktop.places import index_folder, seeds_folder
 
 if TYPE_CHECKING:
-    from nt_desktop.catalog.catalog import Catalog
+    from nt_desktop.catalog.catalog import Catalog, TableRow
 
 DONE, NOT_GOOD, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
 RECORDS = ("documents", "clauses", "tables", "targets", "duties", "references")
@@ -181,7 +181,7 @@ def _show(options: argparse.Namespace) -> int:
     with _catalog(options) as catalog:
         passage = catalog.passage(options.key)
         if options.json:
-            record = to_json(passage) if not isinstance(passage, TableRow) else _row_json(passage)
+            record = _row_record(passage) if isinstance(passage, TableRow) else to_json(passage)
             print(json.dumps(record, ensure_ascii=False))
             return DONE
         from nt_desktop.output.excerpts import make_excerpt
@@ -189,6 +189,23 @@ def _show(options: argparse.Namespace) -> int:
 
         print(render_text(make_excerpt(catalog, [options.key])), end="")
     return DONE
+
+
+def _row_record(row: TableRow) -> dict[str, Any]:
+    """A table's row as JSON: it is no record of its own in the catalogue."""
+    table = row.table
+    return {
+        "key": row.key,
+        "seed": table.seed,
+        "document": row.document,
+        "table": table.key,
+        "caption": table.caption,
+        "header": list(table.header),
+        "cells": list(table.rows[row.row]),
+        "text": row.text,
+        "start": row.start,
+        "end": row.end,
+    }
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -32,7 +32,6 @@ from nt_desktop.targets.table_columns import (
     is_blank,
     is_figure,
     named_units,
-    read_columns,
     table_words,
     without_unit,
 )
@@ -66,19 +65,17 @@ class _Meaning:
     baseline: str | None
 
 
-def figure_targets(table: Table, context: TableContext) -> Iterator[Target]:
+def figure_targets(table: Table, columns: tuple[Column, ...], context: TableContext) -> Iterator[Target]:
     """The targets, results and baselines that the figures of a table state, in reading order.
 
-    Canonical names and base values are left to be filled in; keys count the figures of each row.
+    Keys, canonical names and base values are left to be filled in.
     """
-    columns = read_columns(table)
     figures = [column for column in columns if column.role == "figures"]
     if not figures:
         return
     labels = {row: _row_label(table, columns, row) for row in range(table.n_header_rows, len(table.rows))}
     reading = _TableReading(table, columns, labels, context)
     places = {column.index: column for column in figures}
-    count: dict[int, int] = {}
     for cell in body_cells(table):
         column = places.get(min(cell.col + cell.col_span - 1, table.n_cols - 1))
         if column is None or is_blank(cell.text) or not is_figure(cell.text):
@@ -87,9 +84,8 @@ def figure_targets(table: Table, context: TableContext) -> Iterator[Target]:
         if meaning is None:
             continue
         for value, value_max, unit, comparator, suffix in _values(cell, column, reading.units(cell.row, column)):
-            count[cell.row] = count.get(cell.row, 0) + 1
             yield Target(
-                key=f"{table.row_key(cell.row)}!{count[cell.row]}",
+                key="",
                 seed=table.seed,
                 document=table.document,
                 clause=table.row_key(cell.row),

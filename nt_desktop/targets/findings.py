@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from nt_desktop.corpus.source import Source
 from nt_desktop.model import Clause, Document, Duty, Findings, Reading, Target
+from nt_desktop.places import load_resource
+from nt_desktop.targets.contradictions import find_contradictions
+from nt_desktop.targets.corrections import FILE as CORRECTIONS
+from nt_desktop.targets.corrections import apply_corrections, read_corrections
 from nt_desktop.targets.deadlines import plan_year, scan_dates
+from nt_desktop.targets.figure_targets import TableContext
 from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.references import find_references
 from nt_desktop.targets.responsibility import read_responsibility
 from nt_desktop.targets.sentence_targets import clause_setting, clause_targets
+from nt_desktop.targets.table_targets import table_duties, table_targets
+
+
+_DASH = re.compile(r"—|–|－|●|•|·|-")
 
 
 def find(reading: Reading, source: Source) -> Findings:
@@ -22,7 +33,21 @@ def find(reading: Reading, source: Source) -> Findings:
         found, named = _read_document(documents.get(key), documents, tuple(group), source)
         targets.extend(found)
         duties.extend(named)
-    return Findings(targets=tuple(targets), duties=tuple(duties))
+    for table in reading.tables:
+        document = documents[table.document]
+        annual = annual_year(document)
+        context = TableContext(document_year(document, documents), str(annual) if annual is not None else None)
+        targets.extend(table_targets(table, context, source.text))
+        duties.extend(table_duties(table, context))
+    corrected = sorted(
+        apply_corrections(targets, read_corrections(load_resource(CORRECTIONS))), key=lambda target: target.start
+    )
+    return Findings(
+        targets=tuple(corrected),
+        duties=tuple(sorted(duties, key=lambda duty: duty.start)),
+        references=find_references(reading),
+        observations=find_contradictions(corrected, reading.documents, source),
+    )
 
 
 def document_year(document: Document | None, documents: dict[str, Document]) -> int | None:
@@ -52,14 +77,17 @@ def _read_document(
     responsibility = read_responsibility(document, clauses, year)
     headings: dict[tuple[str, ...], str] = {}
     targets: list[Target] = []
+    introduced: str | None = None
     for clause in clauses:
+        if not _is_dash_item(clause):
+            introduced = _introduced_deadline(clause, year)
         if clause.label or clause.role == "heading":
             dated = _heading_deadline(clause, year)
             if dated:
                 headings[clause.path] = dated
             else:
                 headings.pop(clause.path, None)
-        inherited = _nearest(headings, clause.path) or (str(annual) if annual is not None else None)
+        inherited = (introduced if _is_dash_item(clause) else None) or _nearest(headings, clause.path) or (str(annual) if annual is not None else None)
         setting = clause_setting(document, year, inherited, clause.text)
         answering = responsibility.answering.get(clause.key, ())
         targets.extend(clause_targets(clause, document, setting, source.text, answering))
@@ -73,6 +101,17 @@ def _heading_deadline(clause: Clause, year: int | None) -> str | None:
         return None
     dates = [mention for mention in scan_dates(read_plain(heading).text, year) if mention.role == "deadline"]
     return dates[-1].value if dates else None
+
+
+def _is_dash_item(clause: Clause) -> bool:
+    return bool(_DASH.match(clause.label or clause.text.lstrip()))
+
+
+def _introduced_deadline(clause: Clause, year: int | None) -> str | None:
+    """The date that opens a paragraph and holds for the dash items below it: `到2025年，基本建成…` before `——一体畅联。`."""
+    plain = read_plain(clause.text).text[len(read_plain(clause.label).text) :][:20]
+    dates = [mention for mention in scan_dates(plain, year) if mention.role == "deadline"]
+    return dates[0].value if dates and dates[0].start == 0 else None
 
 
 def _nearest(headings: dict[tuple[str, ...], str], path: tuple[str, ...]) -> str | None:

@@ -1,0 +1,142 @@
+"""Targets and duties in tables: cells that are figures, cells that are sentences, and columns of departments.
+
+A sentence in a cell is read as running text is; what it leaves out comes from the table: the deadline from the column's
+header (`年度计划 / 2018年`), from the row's own date, from the one year that the table names, or from the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nt_desktop.model import Cell, Duty, Span, Table, Target
+from nt_desktop.targets.completion import complete
+from nt_desktop.targets.deadlines import scan_dates
+from nt_desktop.targets.figure_targets import (
+    TableContext,
+    column_deadline,
+    column_label,
+    figure_targets,
+    row_bodies,
+    row_deadline,
+)
+from nt_desktop.targets.names import canonical_department, split_bodies
+from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.sentence_targets import source_range
+from nt_desktop.targets.statements import Setting, Statement, read_statements
+from nt_desktop.targets.table_columns import Column, body_cells, has_word, is_blank, is_figure, read_columns
+
+
+def table_targets(table: Table, context: TableContext, source_text: str) -> tuple[Target, ...]:
+    """Everything the cells of a table aim at, in reading order; keys count the targets of each row."""
+    columns = read_columns(table)
+    context = _own_context(table, context)
+    found = [*figure_targets(table, columns, context), *_sentence_targets(table, columns, context, source_text)]
+    found.sort(key=lambda target: (target.start, target.end))
+    count: dict[str, int] = {}
+    numbered = []
+    for target in found:
+        row = target.clause or ""
+        count[row] = count.get(row, 0) + 1
+        numbered.append(complete(replace(target, key=f"{row}!{count[row]}")))
+    return tuple(numbered)
+
+
+def table_duties(table: Table, context: TableContext) -> Iterator[Duty]:
+    """Who answers for each row of a table that has columns of departments."""
+    columns = read_columns(table)
+    context = _own_context(table, context)
+    answering = [column for column in columns if column.role in ("leading", "joint")]
+    places: dict[tuple[int, int], Cell] = {}
+    for cell in body_cells(table) if answering else ():
+        for row in range(cell.row, cell.row + cell.row_span):
+            for col in range(cell.col, cell.col + cell.col_span):
+                places[row, col] = cell
+    for row in range(table.n_header_rows, len(table.rows)) if answering else ():
+        deadline = row_deadline(table, columns, row, context)
+        for column in answering:
+            naming = places.get((row, column.index))
+            if naming is None or is_blank(naming.text):
+                continue
+            for body in split_bodies(naming.text):
+                if is_blank(body.name):
+                    continue
+                start, end = source_range(_spans(naming), body.start, body.end)
+                yield Duty(
+                    clause=table.row_key(row),
+                    document=table.document,
+                    seed=table.seed,
+                    department=body.name,
+                    department_canonical=canonical_department(body.name),
+                    role="lead" if column.role == "leading" else "participant",
+                    deadline=deadline,
+                    start=start,
+                    end=end,
+                )
+
+
+def _own_context(table: Table, context: TableContext) -> TableContext:
+    """The plan's context, made narrower by the one year that caption and headers name."""
+    words = read_plain(f"{table.caption}。{'。'.join(dict.fromkeys(table.header))}").text
+    years = {date.year for date in scan_dates(words) if date.role == "deadline" and date.year}
+    if len(years) != 1:
+        return TableContext(context.year, None if years else context.deadline)
+    (year,) = years
+    return TableContext(year, str(year))
+
+
+def _sentence_targets(
+    table: Table, columns: tuple[Column, ...], context: TableContext, source_text: str
+) -> Iterator[Target]:
+    for cell in body_cells(table):
+        column = columns[cell.col]
+        if column.role != "words" or is_blank(cell.text) or is_figure(cell.text) or has_word(column.header, "listing"):
+            continue
+        own = column_deadline(table, cell, context) or row_deadline(table, columns, cell.row, context)
+        setting = Setting(year=context.year, deadline=own or context.deadline)
+        plain = read_plain(cell.text)
+        for statement in read_statements(plain.text, setting):
+            begin, end = plain.span(statement.start, statement.end)
+            start, stop = source_range(_spans(cell), begin, end)
+            yield _target(table, columns, cell, statement, source_text[start:stop], start, stop)
+
+
+def _spans(cell: Cell) -> tuple[Span, ...]:
+    return cell.spans or (Span(0, cell.start, len(cell.text)),)
+
+
+def _target(
+    table: Table, columns: tuple[Column, ...], cell: Cell, statement: Statement, quote: str, start: int, end: int
+) -> Target:
+    return Target(
+        key="",
+        seed=table.seed,
+        document=table.document,
+        clause=table.row_key(cell.row),
+        table=table.key,
+        row_label=_row_words(table, columns, cell.row),
+        col_label=column_label(table, cell),
+        quote=quote,
+        kind=statement.kind,
+        indicator=statement.indicator,
+        comparator=statement.comparator,
+        value=statement.value,
+        value_max=statement.value_max,
+        unit=statement.unit,
+        change=statement.change,
+        baseline=statement.baseline,
+        deadline=statement.deadline,
+        scope=statement.scope,
+        lead=row_bodies(table, columns, cell.row, "leading"),
+        participants=row_bodies(table, columns, cell.row, "joint"),
+        start=start,
+        end=end,
+        rule=f"表格·{statement.rule}",
+        confidence=round(statement.confidence * (0.85 if cell.uncertain else 1), 2),
+    )
+
+
+def _row_words(table: Table, columns: tuple[Column, ...], row: int) -> str | None:
+    """The first words of a row: what a reader would call it."""
+    words = (table.rows[row][column.index] for column in columns if column.role == "words")
+    return next((text.replace("\n", "") for text in words if not is_blank(text)), None)
