@@ -41,7 +41,7 @@ _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4
 _PLANS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
 
 _DATE = re.compile(
-    rf"(?P<recurring>每(?:年度?|半年|个?季度?|个?月|周|天|日|两年|三年|半月|双月)(?:末|底|初|至少)?|(?<![0-9一二三四五六七八九十两几多全])年(?=集中收储|均?处理|均?减排|均?新增|产出))"
+    rf"(?P<recurring>每(?:年度?|半年|个?季度?|个?月|周|天|日|两年|三年|半月|双月)(?:末|底|初)?|(?<![0-9一二三四五六七八九十两几多全])年(?=集中收储|均?处理|均?减排|均?新增|产出))"
     rf"|(?P<plan>[“\"]?(?P<plan_name>十[二三四五]五)[”\"]?(?:时期|期间|规划期)?(?:内)?(?P<plan_end>末|期末|以来|初)?)"
     rf"|(?:(?:(?P<first_year>{_YEAR})年?|(?P<first_relative>{_RELATIVE_WORDS}))?(?:(?P<first_month>\d{{1,2}})月(?:份)?(?:\d{{1,2}}日)?)?{_DASH})?"
     rf"(?:(?P<year>{_YEAR})(?:年度?|(?=\.\d{{1,2}}(?!\d))|(?=/\d{{1,2}}(?!\d)))|(?P<relative>{_RELATIVE_WORDS})|(?P<bare_end>年底|年末))?"
@@ -131,7 +131,7 @@ def _read(text: str, match: re.Match[str], year: int | None) -> DateMention | No
         return DateMention(
             start,
             end,
-            "每年" if match["recurring"] in ("年", "每年度") else match["recurring"].removesuffix("至少"),
+            "每年" if match["recurring"] in ("年", "每年度") else match["recurring"],
             "recurring",
             None,
         )

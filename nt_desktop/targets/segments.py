@@ -15,6 +15,7 @@ BLANK = "□"
 _QUOTES = {"“": "”", "《": "》", "「": "」", "‘": "’", "〈": "〉"}
 _BRACKETS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
 _LONGEST_QUOTE = 80
+_LONGEST_SEGMENT = 600  # a text without punctuation is cut there, so that no rule reads it over and over
 _TRANSPARENT = re.compile(r"含|不含|套")
 
 
@@ -76,7 +77,7 @@ def _mask(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 _STOP = re.compile(r"[。！？\n]")
 _BREAK = re.compile(r"[。！？\n；;：:，,]")
-_JOINT = re.compile(r"、|以及|和|及|与|并")
+_JOINT = re.compile(r"、|以及|和|及|与|并|或(?!以)")
 
 
 def _segments(masked: str, quantities: tuple[Quantity, ...], start: int) -> list[Segment]:
@@ -91,6 +92,7 @@ def _segments(masked: str, quantities: tuple[Quantity, ...], start: int) -> list
         if after and after.end() not in begins and not _continues(masked, after.end(), begins):
             cuts.append((after.start(), after.end(), "、"))
     cuts.sort()
+    cuts = _with_limits(cuts, start, len(masked))
     segments: list[Segment] = []
     position, sentence, part, index = start, 0, 0, 0
     for begin, end, mark in [*cuts, (len(masked), len(masked), "。")]:
@@ -110,6 +112,18 @@ def _segments(masked: str, quantities: tuple[Quantity, ...], start: int) -> list
         elif mark in "；;":
             part += 1
     return segments
+
+
+def _with_limits(cuts: list[tuple[int, int, str]], start: int, end: int) -> list[tuple[int, int, str]]:
+    limited: list[tuple[int, int, str]] = []
+    position = start
+    for cut in [*cuts, (end, end, "")]:
+        while cut[0] - position > _LONGEST_SEGMENT:
+            position += _LONGEST_SEGMENT
+            limited.append((position, position, "，"))
+        limited.append(cut)
+        position = cut[1]
+    return limited[:-1]
 
 
 def _in_number(masked: str, i: int) -> bool:

@@ -8,6 +8,7 @@ from one segment to the next inside a sentence; a date behind 截至 holds to th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -88,7 +89,9 @@ class _Reader:
         self.base: str | None = None
         self.base_sentence = -1
         self.date: DateMention | None = None
+        self.recurring: DateMention | None = None  # holds for its own segment only
         self.asof: DateMention | None = None
+        self.previous: Segment | None = None
         self.sentence = -1
         self.part = -1
         self.found: list[Statement] = []
@@ -109,6 +112,7 @@ class _Reader:
                 seen += 1
             date_index = seen
             self._segment(segment, inner)
+            self.previous = segment
         for start, end in self.passage.brackets:
             self._bracket(start, end)
         self.found.sort(key=lambda statement: (statement.start, statement.end))
@@ -117,6 +121,7 @@ class _Reader:
     def _segment(self, segment: Segment, dates: list[DateMention]) -> None:
         groups = self._groups(segment)
         before = len(self.found)
+        self.recurring = None
         position = segment.start
         for group in groups:
             for mention in dates:
@@ -133,11 +138,13 @@ class _Reader:
     def _note(self, mention: DateMention) -> None:
         if mention.role == "asof":
             self.asof = self.date = mention
-        elif mention.role in ("deadline", "recurring"):
+        elif mention.role == "deadline":
             self.date = mention
+        elif mention.role == "recurring":
+            self.recurring = mention
 
     def _deadline(self) -> str | None:
-        mention = self.date or self.asof
+        mention = self.recurring or self.date or self.asof
         return mention.value if mention else self.setting.deadline
 
     # -- groups -----------------------------------------------------------------------------------------------------
@@ -162,11 +169,12 @@ class _Reader:
         """Conditions and thresholds: 30万千瓦及以上机组, 1000万元以下的企业, 低于100毫克/升的污水厂, 20公里范围内, 3人以上死亡."""
         before = self.masked[segment.start : quantity.full_start]
         after = self.masked[quantity.full_end : segment.end]
-        if any(start <= quantity.start < end for start, end in self._conditions_near(quantity)):
+        nearest = bisect_right(self.conditions, (quantity.start, 1 << 60)) - 1
+        if nearest >= 0 and quantity.start < self.conditions[nearest][1]:
             return True
         if re.search(any_of("kinds.incident"), after[:8]) or re.search(rf"(?:{any_of('kinds.incident')})[^，]{{0,4}}$", before):
             return True
-        if re.match(r"(?:半径)?范围|半径|的?大户", after) or re.search(r"(?:半径|距离|单笔|年满|满|沿线)$", before):
+        if after.startswith("级") or re.match(r"(?:半径)?范围|半径|的?大户", after) or re.search(r"(?:半径|距离|单笔|年满|满|沿线)$", before):
             return True
         if re.match(r"以?内的|的(?:，|,|、|$)", after) or after == "的":
             return True
@@ -180,14 +188,16 @@ class _Reader:
                     return True
                 if not wide and not _verb_before(before) and not re.search(r"每$|达到$|不$", before) and not re.match(r"(?:全部|均|完成)", after):
                     return True
+        listed = self.masked[quantity.full_end : quantity.full_end + 40]
+        if quantity.bound and re.match(r"、(?:[^，。；]{0,30}(?:以[下内上]|之内)|(?:有|具有|具备|符合|属于)[^，。；]{2,30})的\S", listed):
+            return True
         if bounded and quantity.kind == "rate" and quantity.bound in ("以下", "以内") and re.match(r"[、的](?=\S)", after):
+            return True
+        if quantity.spelled and not quantity.kind == "rate" and not _verb_before(before) and not re.search(r"(?:至少|每|共|达到?|为|各|不少于)$", before):
             return True
         if quantity.kind == "time":
             return not _is_time_aim(before, after, quantity)
         return False
-
-    def _conditions_near(self, quantity: Quantity) -> tuple[tuple[int, int], ...]:
-        return tuple(c for c in self.conditions if c[0] <= quantity.start < c[1])
 
     # -- one group --------------------------------------------------------------------------------------------------
 
@@ -195,7 +205,7 @@ class _Reader:
         left_start = group.left_start
         left = self.masked[left_start : group.start]
         right = self.masked[group.end : group.right_end]
-        for rule in (_read_share, _read_change, _read_from_to, _read_object, _read_predicate, _read_named, _read_about):
+        for rule in (_read_share, _read_change, _read_from_to, _read_object, _read_predicate, _read_named, _read_about, _read_standard):
             if rule(self, segment, group, left_start, left, right, dates):
                 return
 
@@ -219,8 +229,7 @@ class _Reader:
         start = segment.start if begin is None else begin
         stop = max(group.end, end or 0)
         start, stop = self._trim(start, stop)
-        context = self._sentence_text(segment)
-        kind = self._kind(segment, start, stop, context)
+        kind = self._kind(segment)
         last = group.quantities[-1]
         for i, subject in enumerate(subjects):
             quantity = group.quantities[i if len(group.quantities) > 1 else 0]
@@ -254,13 +263,7 @@ class _Reader:
             end -= 1
         return start, end
 
-    def _sentence_text(self, segment: Segment) -> str:
-        """The segment with what stands around it in the sentence, at most 60 characters to either side."""
-        begin = max(self.masked.rfind("。", 0, segment.start) + 1, segment.start - 60)
-        end = self.masked.find("。", segment.end)
-        return self.masked[begin : min(end if end >= 0 else len(self.masked), segment.end + 60)]
-
-    def _kind(self, segment: Segment, start: int, end: int, context: str) -> TargetKind:
+    def _kind(self, segment: Segment) -> TargetKind:
         own = self.masked[segment.start : segment.end]
         if _is_standard(own):
             return "standard"
@@ -351,7 +354,7 @@ def _change_tail() -> re.Pattern[str]:
 
 @cache
 def _pairing() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('predicates.pairing')})")
+    return re.compile(rf"(?<![年平人户月日])(?:{any_of('predicates.pairing')})")
 
 
 _YEARLIKE = r"(?:(?:19|20)\d\d年?(?:同期|全年|度|底|末|年底)?|上一?年度?(?:同期|底|末)?|去年(?:同期|底|末)?|年初|同期|基准年|“?十[二三四]五”?末?)"
@@ -506,12 +509,13 @@ def _baseline_of(reader: _Reader, head: str, dates: list[DateMention], offset: i
 def _subjects(reader: _Reader, raw: str, group: _Group, pairing: str | None) -> tuple[Subject, ...]:
     """The subjects of a predicate: parted by the number of values, by 均 or 各, or one; carried over where none is named."""
     name = clean_subject(raw).name
-    if len(name) < 2 or re.fullmatch(r"(?:比例|比率|总量|数量|占比|分别|面积|达标率|规模)?", name) and reader.subject:
+    if len(name) < 2 or re.fullmatch(r"(?:比例|比率|数量|占比|分别)?", name) and reader.subject:
         if reader.subject is None:
             return ()
-        name = name if len(name) >= 2 else ""
         carried = Subject(reader.subject.name, reader.subject.scope)
         return (carried,) * len(group.quantities) if len(group.quantities) > 1 else (carried,)
+    if re.fullmatch(r"余额|规模|增量|总量|总额|金额", name):
+        return (Subject(_before_comma(reader) + name),)
     if len(group.quantities) > 1:
         subjects = part_subjects(raw, len(group.quantities))
         if len(subjects) == 1:
@@ -552,12 +556,14 @@ def _read_object(
     noun_end = _NOUN_STOP.search(right)
     noun = right[: noun_end.start()] if noun_end else right
     noun_text = reader.text[group.end : group.end + len(noun)]
-    if len(noun.strip("的")) < 2 or re.match(r"(?:左右|以上|水平|目标|任务|的?要求|规定|大关|标准$)", noun):
+    if len(noun.strip("的")) < 2 or re.match(r"(?:全覆盖|左右|以上|水平|目标|任务|的?要求|规定|大关|标准$)", noun):
         return False
     quantity = group.quantities[0]
-    if len(group.quantities) > 1 or quantity.spelled and quantity.value < 2 and not re.search(r"至少|不少于", left[-6:]):
+    if len(group.quantities) > 1 or quantity.spelled and quantity.value < 2 and not re.search(r"至少|不少于", left):
         return False
-    if re.search(rf"(?:{any_of('objects.not_counted')})", noun[:12]) and not noun.startswith("□"):
+    if reader.text[group.end : group.end + 1] in ("（", "(") and not noun.strip("□"):
+        return False
+    if quantity.kind == "count" and re.search(rf"(?:{any_of('objects.not_counted')})", noun[:12]) and not noun.startswith("□"):
         return True
     if quantity.kind == "time" and "能力" not in noun:
         return left.endswith("提前") and _read_lead_time(reader, segment, group, left_start, noun_text)
@@ -606,7 +612,7 @@ def _scope_in(reader: _Reader, left_start: int, left: str) -> str | None:
 
 def _count_name(noun: str, quantity: Quantity, verb: str) -> str:
     """Name what is counted or measured: VOCs治理项目 + 个 → VOCs治理项目数, 造林 + 亩 → 造林面积."""
-    noun = noun.strip("的、，")
+    noun = re.sub(r"[（(][^（）()]*[）)]$", "", noun.strip("的、，"))
     unit = quantity.unit.lstrip("十百千万亿")
     if quantity.kind == "count":
         if re.search(r"(?:数|数量|量|人次|总数|户数|规模|件数)$", noun):
@@ -628,7 +634,31 @@ def _count_name(noun: str, quantity: Quantity, verb: str) -> str:
     return noun
 
 
-_TAIL_ONLY = re.compile(r"(?:的?目标|的?水平|的?要求|任务|大关|标准|的?规模|等|全覆盖|□+|的?优良水平|内|之间|，)*$")
+def _stated_end(reader: _Reader, group: _Group, right: str) -> int:
+    """Where a statement ends: behind the words after its value, a bracket left out."""
+    if reader.text[group.end : group.end + 1] in ("（", "("):
+        return group.end
+    return group.end + len(right.rstrip("，"))
+
+
+def _before_comma(reader: _Reader) -> str:
+    """What the segment before was about, where this one only says how many: …缓冲带建设，争取至少建成1个."""
+    before = reader.previous
+    if before is None or before.sentence != reader.sentence:
+        return ""
+    name = clean_subject(re.sub(r"[□◇]+", "", reader.masked[before.start : before.end])).name
+    verbs = list(re.finditer(rf"(?:{any_of('objects.verbs')}|单列|落实|加快|鼓励|引导|支持)(?=.{{3,}})", name))
+    return name[verbs[-1].end() :] if verbs and len(name) - verbs[-1].end() >= 3 else name[-12:]
+
+
+def _without_verb(verb: str, rest: str) -> str:
+    """An object without its verb, kept where the verb says what is counted (新增上市公司) or little is left (累放贷款)."""
+    if verb in ("新增", "增加", "增设", "新建", "净增", "减少", "压减"):
+        return verb + rest
+    return verb + rest if len(rest) < 3 and verb not in ("完成", "实现", "达到", "建设", "建成", "推进") else rest
+
+
+_TAIL_ONLY = re.compile(r"(?:的?目标|的?水平|的?要求|任务|大关|标准|的?规模|等|全覆盖|□|的?优良水平|内|之间|，)*$")
 
 
 def _read_predicate(
@@ -654,9 +684,8 @@ def _read_predicate(
     name = clean_subject(raw).name
     if quantity.kind in ("count", "measure"):
         verb = re.match(rf"^(?:{any_of('subjects.lead_ins')})*(?P<verb>{any_of('objects.verbs')})(?P<rest>.{{2,}})$", clean_subject(raw).name)
-        if verb and len(verb["rest"]) >= 2 and not re.match(r"率|比例|能力|的|量", verb["rest"]):
-            name = verb["rest"]
-            raw = name
+        if verb and not re.match(r"率|比例|能力|的|量", verb["rest"]):
+            raw = name = _without_verb(verb["verb"], verb["rest"])
     subjects = _subjects(reader, raw, group, pairing.group() if pairing else None)
     if not subjects:
         return False
@@ -664,7 +693,7 @@ def _read_predicate(
         subjects = tuple(Subject(s.name + "覆盖率", s.scope) for s in subjects)
     if quantity.kind in ("count", "measure"):
         subjects = tuple(Subject(_count_name(s.name, quantity, ""), s.scope) for s in subjects)
-    reader.add(segment, group, subjects, "主谓", baseline=baseline, begin=left_start, end=group.end + len(right.rstrip("，")))
+    reader.add(segment, group, subjects, "主谓", baseline=baseline, begin=left_start, end=_stated_end(reader, group, right))
     return True
 
 
@@ -679,6 +708,12 @@ def _read_named(
     subject = clean_subject(raw.removesuffix(pairing.group()) if pairing else raw)
     name = subject.name
     quantity = group.quantities[0]
+    if re.fullmatch(any_of("objects.verbs"), name) and quantity.kind == "count":
+        name = _before_comma(reader)
+        if len(name) < 3:
+            return False
+    if re.fullmatch(r"(?:余额|规模|增量|数量|总量|面积|金额|总额|产值)", name) and not reader.subject:
+        name = _before_comma(reader) + name
     if len(name) < 2:
         return _read_carried(reader, segment, group, left_start, left)
     if quantity.spelled and quantity.value < 2 and not re.search(r"至少|不少于", left):
@@ -686,9 +721,9 @@ def _read_named(
     verb = re.match(rf"^(?P<verb>{any_of('objects.verbs')})(?P<rest>.{{2,}})$", name)
     stripped = name
     if verb and quantity.kind != "rate" and not re.match(r"率|比例|能力|的|量|面积|总", verb["rest"]):
-        stripped = verb["rest"]
-        if verb["verb"] in ("新增", "增加", "增设", "新建", "累放", "净增"):
-            stripped = verb["verb"] + stripped
+        stripped = _without_verb(verb["verb"], verb["rest"])
+    if right.startswith("全覆盖"):
+        stripped = f"{stripped}覆盖率"
     if quantity.kind == "rate" and not re.search(
         r"(?:率|比例|比重|占比|比|度|水平|面积|份额|覆盖面|覆盖|增幅|增速|幅度|排放量|比率|总量|目标|标准化|量|系数|安装|走访|强度|指数)$",
         re.sub(r"[（(][^（）()]*[）)]$", "", stripped),
@@ -707,7 +742,7 @@ def _read_named(
         subjects = tuple(Subject(s.name, s.scope or scope) for s in subjects)
     else:
         subjects = (Subject(_count_name(clean_subject(stripped).name, quantity, ""), scope),)
-    reader.add(segment, group, subjects, "名数", begin=left_start, end=group.end + len(right.rstrip("，")), confidence=0.85)
+    reader.add(segment, group, subjects, "名数", begin=left_start, end=_stated_end(reader, group, right), confidence=0.85)
     return True
 
 
@@ -752,6 +787,25 @@ def _read_about(
     else:
         name = _count_name(_told(clean_subject(reader.text[left_start : group.start]).name, text, quantity), quantity, "")
     reader.add(segment, group, (Subject(name),), "提及", begin=left_start, end=group.right_end, confidence=0.6)
+    return True
+
+
+def _read_standard(
+    reader: _Reader, segment: Segment, group: _Group, left_start: int, left: str, right: str, dates: list[DateMention]
+) -> bool:
+    """A rate or price that applies each time: 按普惠小微贷款余额增量的2%给予激励资金, 已毕业的按照50%发放奖励金."""
+    own = reader.masked[segment.start : segment.end]
+    quantity = group.quantities[0]
+    if not _is_standard(own) or quantity.kind == "time" or quantity.kind == "count":
+        return False
+    before = clean_subject(reader.text[left_start : group.start]).name.removesuffix("的")
+    if before in ("按", "按照", "给予") and reader.previous is not None and reader.previous.sentence == segment.sentence:
+        before = reader.text[reader.previous.start : reader.previous.end].strip("，；;、") + before
+    after = reader.text[group.end : group.right_end].strip("，。的")
+    name = f"{before}{after}"[:40] or (reader.subject.name if reader.subject else "")
+    if len(name) < 2:
+        return False
+    reader.add(segment, group, (Subject(name),) * len(group.quantities), "标准", begin=left_start, end=group.right_end, confidence=0.6)
     return True
 
 
@@ -811,7 +865,7 @@ def _record(
     confidence: float = 0.85,
 ) -> None:
     start, end = reader._trim(start, end)
-    kind = reader._kind(segment, start, end, reader._sentence_text(segment))
+    kind = reader._kind(segment)
     reader.found.append(
         Statement(
             start, end, subject.name, comparator, value, None, unit, change, baseline, reader._deadline(), subject.scope, kind, rule, confidence
@@ -841,7 +895,9 @@ def _read_coverage(reader: _Reader, segment: Segment, dates: list[DateMention], 
     if target:
         raw = target["what"]
     subject = clean_subject(re.sub(r"(?:实施|开展|进行|实行|的|实现)$", "", raw))
-    if len(subject.name) < 2 or re.fullmatch(r".*(?:面积|比例)", subject.name) and len(subject.name) < 3:
+    if re.search(r"范围内?$|^(?:城区|市区|全市|全区|区域|领域)$", subject.name):
+        subject = Subject(_before_comma(reader), subject.name)
+    if len(subject.name) < 2:
         if reader.subject is None or not dates:
             return False
         subject = Subject(re.sub(r"覆盖率$", "", reader.subject.name), reader.subject.scope)

@@ -55,12 +55,12 @@ def _adverb_front() -> re.Pattern[str]:
     return re.compile(rf"^(?:{any_of('predicates.adverbs')})(?=..)")
 
 
-_KEEP_FRONT = re.compile(r"^(?:再生|平均|建成区|主要污染|主要农|提升机|按揭|在线|形成层|重点|相关|每年新|共同|完成率|其他|巩固率|对外|要素|将军|现代|前端|现场|通过率|在校|在职|在建|在册|具备条件|年均)")
+_KEEP_FRONT = re.compile(r"^(?:在[用营建册校职线岗]|再生|平均|建成区|主要污染|主要农|提升机|按揭|在线|形成层|重点|相关|每年新|共同|完成率|其他|巩固率|对外|要素|将军|现代|前端|现场|通过率|在校|在职|在建|在册|具备条件|年均)")
 
 
 def clean_subject(text: str) -> Subject:
     """Take dates' remains, modal words and adverbs off a subject, and its scope: `力争全市秸秆综合利用率` gives 秸秆综合利用率 in 全市."""
-    name = text.replace(HIDDEN, "").strip("、，,：: 　。；的")
+    name = _after_modal(text.replace(HIDDEN, "").strip("、，,：: 　。；的"))
     scope: str | None = None
     for _ in range(12):
         before = name
@@ -77,6 +77,14 @@ def clean_subject(text: str) -> Subject:
         if name == before:
             break
     return Subject(name.strip("、，,：:的"), scope)
+
+
+def _after_modal(text: str) -> str:
+    """What 力争 stands before, or after where nothing follows: 政策期内力争发放激励资金, 再融资金额力争实现."""
+    front, modal, rest = text.rpartition(next((word for word in ("力争", "确保", "力促", "争取") if word in text[1:]), "\n"))
+    if not modal or len(front) < 2:
+        return text
+    return rest if len(rest) > 3 else front + rest if len(rest) > 2 else front
 
 
 def part_subjects(text: str, count: int | None) -> tuple[Subject, ...]:
@@ -120,11 +128,11 @@ def _listed(text: str) -> list[str]:
     items: list[str] = []
     depth = position = 0
     text = text.replace(HIDDEN, "")
-    for match in re.finditer(r"[（(“《]|[）)”》]|、|以及|和|及(?!以)|与", text):
+    for match in re.finditer(r"(?<=[”》])(?=[“《])|[（(“《]|[）)”》]|、|以及|和|及(?!以)|与", text):
         mark = match.group()
-        if mark in "（(“《":
+        if mark and mark in "（(“《":
             depth += 1
-        elif mark in "）)”》":
+        elif mark and mark in "）)”》":
             depth = max(0, depth - 1)
         elif depth == 0:
             items.append(text[position : match.start()])
