@@ -24,6 +24,7 @@ from nt_desktop.search.query import FieldTest, ParsedQuery, Word, describe, pars
 from nt_desktop.search.ranking import Concept, Scored, Scorer, Weights, Wording, default_weights, idf
 from nt_desktop.search.relaxing import Loosened, loosen, nearest_units
 from nt_desktop.search.results import Completion, Equivalent, Filters, Hit, Results, Suggestion, Tier
+from nt_desktop.search.schema import DEPARTMENT, INDICATOR, LEAD
 from nt_desktop.search.snippets import find_spans, make_snippet, spans_of
 from nt_desktop.search.suggestions import suggest
 from nt_desktop.search.units import HEADER_ROW, ROLES, ROW, SECTION_ROW
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 __all__ = ["Engine", "find_spans", "never"]
 
 _ROW_ROLES = frozenset(ROLES.index(role) for role in (ROW, HEADER_ROW, SECTION_ROW))
-_FIRST_ROLES = frozenset(ROLES.index(role) for role in ("title", "doc_number", "heading", "caption"))
 
 
 def never() -> bool:
@@ -121,17 +121,16 @@ class Engine:
         exact_all = self._matcher.units_satisfying(parsed.tree)
         exact = exact_all if allowed is None else both(exact_all, allowed)
         _check(cancelled)
-        used: dict[str, list[str]] = {}
+        used = self._equivalents(parsed.tree) if equivalents else {}
         related: Found = set()
-        if equivalents:
-            expand = self._expansion(used)
-            wider = self._matcher.units_satisfying(parsed.tree, expand)
+        if used:
+            wider = self._matcher.units_satisfying(parsed.tree, lambda word: used.get(word.shown, ()))
             if allowed is not None:
                 wider = both(wider, allowed)
             related = without(wider, exact, self._shelf.n_units)
         _check(cancelled)
         n_exact, n_related = count(exact), count(related)
-        known = tuple(Equivalent(word, tuple(others)) for word, others in used.items() if others)
+        known = tuple(Equivalent(word, tuple(others)) for word, others in used.items())
         shown_words = tuple(word.text for word in words)
         if n_exact or n_related:
             hits = self._hits(exact, words, {}, limit, filters, "exact")
@@ -188,20 +187,19 @@ class Engine:
             self._names = Names(self._shelf.columns)
         return self._names
 
-    def _expansion(self, used: dict[str, list[str]]) -> Callable[[Word], list[str]]:
-        """Gives a word's equivalents that stand in the index, and notes them in `used`."""
-
-        def expand(word: Word) -> list[str]:
-            if word.quoted:
-                return []
-            others = [
-                other for other in equivalents_of(word.text) if count(self._matcher.units_with(normal_form(other)))
-            ]
-            if others:
-                used[word.shown] = others
-            return [normal_form(other) for other in others]
-
-        return expand
+    def _equivalents(self, tree: Any) -> dict[str, list[str]]:
+        """For the words and field values of a query, as typed, the equivalents that stand in the index."""
+        if isinstance(tree, (Word, FieldTest)):
+            if isinstance(tree, Word):
+                others = [] if tree.quoted else equivalents_of(tree.text)
+                others = [other for other in others if count(self._matcher.units_with(normal_form(other)))]
+            else:
+                others = list(equivalents_of(tree.text)) if tree.fieldname in (DEPARTMENT, LEAD, INDICATOR) else []
+            return {tree.shown: others} if others else {}
+        used: dict[str, list[str]] = {}
+        for part in getattr(tree, "subqueries", ()):
+            used |= self._equivalents(part)
+        return used
 
     def _hits(
         self, found: Found, words: Sequence[Word], used: dict[str, list[str]], limit: int, filters: Filters, tier: Tier
@@ -211,7 +209,9 @@ class Engine:
         if filters.sort != "relevance":
             chosen = self._in_order(found, limit, filters)
             return [self._hit(scorer.score(unit), concepts, tier) for unit in chosen]
-        scored = [scorer.score(unit) for unit in self._likeliest(found)]
+        bound = self._weights.bounds["ranked"]
+        units = members(found) if count(found) <= bound else self._shelf.likeliest(found, bound)
+        scored = [scorer.score(unit) for unit in units]
         best = nlargest(limit, scored, key=lambda s: (s.score, -s.unit))
         return [self._hit(one, concepts, tier) for one in best]
 
@@ -230,13 +230,6 @@ class Engine:
         wordings += [Wording(normal_form(other).encode(), share, other) for other in others]
         n = max(count(self._matcher.units_with(wording.needle.decode())) for wording in wordings)
         return Concept(wordings, idf(n, self._shelf.n_units))
-
-    def _likeliest(self, found: Found) -> list[int]:
-        """All units, or of very many those that are ranked: first headings and titles, then what has targets."""
-        bound = self._weights.bounds["ranked"]
-        if count(found) <= bound:
-            return members(found)
-        return members(found, bound)
 
     def _nearest(
         self, loosened: Loosened, limit: int, allowed: Found | None, filters: Filters

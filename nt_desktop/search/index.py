@@ -22,6 +22,7 @@ from nt_desktop.normal import normal_form
 from nt_desktop.search.codec import GramFieldWriter
 from nt_desktop.search.names import NameCollector
 from nt_desktop.search.phrases import frequent_phrases
+from nt_desktop.search.ranking import default_weights
 from nt_desktop.search.schema import CONTEXT, DEPARTMENT, INDICATOR, LEAD, NAME_FIELDS, TEXT, YEAR, grams, schema
 from nt_desktop.search.storage import Columns, ColumnWriter
 from nt_desktop.search.units import ROLES, Unit
@@ -29,6 +30,7 @@ from nt_desktop.search.units import ROLES, Unit
 STAGE = "建立全文索引"
 Report = Callable[[str, int, int], None]
 _N_FACET_DEPARTMENTS = 60
+_PRIOR_SHARES = (64, 16, 4)
 _EVERY = 2000  # units between two reports
 
 Postings = defaultdict[str, "array[int]"]
@@ -186,6 +188,8 @@ class _Gathering:
         write("unit.heading", self._heading_ends)
         write("unit.role", self._roles)
         write("unit.targets", self._n_targets)
+        priors = self._priors()
+        write("unit.prior", priors)
         write("document.first", self._first_units)
         write("context.first", self._first_contexts)
         write("document.year", self._years)
@@ -203,8 +207,22 @@ class _Gathering:
             "sizes": sizes,
             "kinds": list(self._kind_names),
             "regions": list(self._region_names),
+            "prior_levels": _levels(priors),
             "departments": [name for name, _ in self._n_departments.most_common(_N_FACET_DEPARTMENTS)],
         }
+
+    def _priors(self) -> array[int]:
+        """For each unit, 0 to 255, how well it would rank among others with the same words: short ones and headings."""
+        weights = default_weights()
+        k1, b = weights.exact["k1"], weights.exact["b"]
+        lengths = self._text.lengths()
+        mean = sum(lengths) / max(len(lengths), 1)
+        priors = array("B")
+        for length, role, heading_end in zip(lengths, self._roles, self._heading_ends, strict=True):
+            n = 1 + (weights.exact["heading"] if heading_end == length else 0)
+            gain = n * (k1 + 1) / (n + k1 * (1 - b + b * length / mean)) * weights.role[role]
+            priors.append(min(int(gain * 90), 255))
+        return priors
 
     def _write_terms(self, sizes: dict[str, int], cancelled: Callable[[], bool]) -> dict[str, list[int]]:
         known = schema()
@@ -223,6 +241,20 @@ class _Gathering:
             return terms.finish()
         finally:
             terms.close()
+
+
+def _levels(priors: array[int]) -> list[int]:
+    """The priors that the best 1/64, 1/16 and 1/4 of all units have."""
+    counts = Counter(priors)
+    levels = []
+    for share in _PRIOR_SHARES:
+        n = 0
+        for prior in range(255, -1, -1):
+            n += counts[prior]
+            if n * share >= len(priors):
+                levels.append(prior)
+                break
+    return levels
 
 
 def _encodable(text: str) -> bytes:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from heapq import nlargest
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,9 @@ from nt_desktop.search.storage import Columns
 from nt_desktop.search.whoosh_parts import query
 
 _RAREST = 4  # grams of a word that are intersected before its text is looked at
+_LOOKED_THROUGH = 30000  # units whose priors are compared
 _LOOKED_UP = 256  # distinct grams of a very long word that are looked up
-Expand = Callable[[Word], Iterable[str]]
+Expand = Callable[[Word | FieldTest], Iterable[str]]
 
 
 class Shelf:
@@ -39,6 +42,7 @@ class Shelf:
         self.heading_ends = columns.numbers("unit.heading")
         self.roles = columns.numbers("unit.role", "B")
         self.n_targets = columns.numbers("unit.targets", "B")
+        self.priors = columns.numbers("unit.prior", "B")
         self.first_units = columns.numbers("document.first")
         self.first_of_context = columns.numbers("context.first")
         self.years = columns.numbers("document.year", "H")
@@ -53,6 +57,8 @@ class Shelf:
         self.region_names: list[str] = facts["regions"]
         self.facet_departments: list[str] = facts["departments"]
         self.n_units = len(self.starts)
+        self._prior_levels: list[int] = facts["prior_levels"]
+        self._likely: dict[int, int] = {}
         self.n_documents = max(len(self.first_units) - 1, 0)
         self.mean_length = self.texts.offsets[self.n_units] / max(self.n_units, 1) if self.n_units else 1.0
 
@@ -60,6 +66,27 @@ class Shelf:
         """Let go of the files."""
         self.terms.close()
         self.columns.close()
+
+    def likeliest(self, found: Found, limit: int) -> list[int]:
+        """The `limit` units of very many that are likely to rank first: by their priors, not by their words."""
+        if isinstance(found, int):
+            for level in self._prior_levels:
+                among = found & self._likely_bits(level)
+                if among.bit_count() >= limit:
+                    found = among
+                    break
+        return nlargest(limit, members(found, _LOOKED_THROUGH), key=self.priors.__getitem__)
+
+    def _likely_bits(self, level: int) -> int:
+        """The units with this prior or a better one."""
+        bits = self._likely.get(level)
+        if bits is None:
+            raw = bytes(self.priors).translate(bytes(int(prior >= level) for prior in range(256)))
+            packed = bytearray((len(raw) + 7) // 8)
+            for match in re.finditer(b"\x01", raw):
+                packed[match.start() >> 3] |= 1 << (match.start() & 7)
+            bits = self._likely[level] = int.from_bytes(packed, "little")
+        return bits
 
     def units_of(self, documents: Iterable[int]) -> Found:
         """The units of some documents."""
@@ -122,7 +149,7 @@ class Matcher:
         if isinstance(tree, Word):
             found = self.units_with(tree.text)
             for other in expand(tree) if expand else ():
-                found = either(found, self.units_with(other), size)
+                found = either(found, self.units_with(normal_form(other)), size)
             return found
         if isinstance(tree, FieldTest):
             return self._field(tree, expand)
@@ -147,7 +174,7 @@ class Matcher:
             return self._years(value)
         if field in (DEPARTMENT, LEAD, INDICATOR):
             found: Found = set()
-            names = {value, *(expand(Word(value, test.shown, False)) if expand else ())}
+            names = {value, *map(normal_form, expand(test) if expand else ())}
             for number in {n for name in names for n in shelf.terms.numbers_of(field, name.encode())}:
                 found = either(found, shelf.terms.found(field, number), shelf.n_units)
             return found

@@ -17,7 +17,6 @@ from nt_desktop.places import load_resource
 from nt_desktop.search.matching import Shelf
 from nt_desktop.search.units import ROLES
 
-_DIGITS = frozenset(b"0123456789")
 _DOC_NUMBER = ROLES.index("doc_number")
 
 
@@ -42,7 +41,7 @@ def read_weights(data: dict[str, Any]) -> Weights:
     return Weights(data["exact"], data["relaxed"], tuple(data["role"][role] for role in ROLES), data["bounds"])
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Wording:
     """One way to say a concept: its normal form in UTF-8 and how much it counts against the word typed."""
 
@@ -51,8 +50,9 @@ class Wording:
     shown: str = ""
 
     @property
-    def digit_edges(self) -> tuple[bool, bool]:
-        return self.needle[0] in _DIGITS, self.needle[-1] in _DIGITS
+    def has_edges(self) -> bool:
+        """Whether it begins or ends with a digit, so that it may be part of a longer number."""
+        return self.needle[:1].isdigit() or self.needle[-1:].isdigit()
 
 
 @dataclass(slots=True)
@@ -74,6 +74,13 @@ class Scored:
     n_whole: int = 0
 
 
+def _on_edge(text: bytes, start: int, end: int) -> bool:
+    """Whether a number that was found is no part of a longer number."""
+    if text[start : start + 1].isdigit() and text[max(start - 1, 0) : start].isdigit():
+        return False
+    return not (text[end - 1 : end].isdigit() and text[end : end + 1].isdigit())
+
+
 def idf(count: int, n_units: int) -> float:
     """The weight of a word that stands in `count` of `n_units`."""
     return math.log(1 + (n_units - count + 0.5) / (count + 0.5))
@@ -92,6 +99,13 @@ class Scorer:
         self._contexts: dict[int, list[float]] = {}
         self._texts, self._offsets = shelf.texts.blob, shelf.texts.offsets
         self._relaxed = any(concept.parts for concept in concepts)
+        exact = weights.exact
+        self._k1, self._heading, self._around = exact["k1"], exact["heading"], exact["context"]
+        self._edge = exact["number_edge"]
+        self._norm_base = self._k1 * (1 - exact["b"])
+        self._norm_slope = self._k1 * exact["b"] / shelf.mean_length
+        self._total = sum(concept.weight for concept in concepts)
+        self._plan = [(c.weight, [(w, w.needle, w.share, w.has_edges) for w in c.wordings], c.parts) for c in concepts]
         self._names_number = any(concept.wordings[0].needle.endswith("号".encode()) for concept in concepts)
 
     def score(self, unit: int) -> Scored:
@@ -101,50 +115,48 @@ class Scorer:
         text = self._texts[offsets[unit] : offsets[unit + 1]]
         heading_end = shelf.heading_ends[unit]
         in_context = self._context_scores(shelf.context_of[unit])
-        k1, b = exact["k1"], exact["b"]
-        norm = k1 * (1 - b + b * len(text) / shelf.mean_length)
+        k1 = self._k1
+        norm = self._norm_base + self._norm_slope * len(text)
         score = 0.0
         places: list[tuple[int, int, float]] = []
         found: list[Wording | None] = []
-        n_whole = 0
-        n_somewhere = 0
-        total = 0.0
-        for number, concept in enumerate(self._concepts):
-            total += concept.weight
+        n_whole = n_somewhere = 0
+        for (weight, wordings, parts), around in zip(self._plan, in_context, strict=True):
             best, best_wording, best_at = 0.0, None, -1
-            for wording in concept.wordings:
-                at = text.find(wording.needle)
+            for wording, needle, share, has_edges in wordings:
+                at = text.find(needle)
                 if at < 0:
                     continue
-                n = float(text.count(wording.needle)) if len(wording.needle) > 3 else 1.0
+                n = float(text.count(needle, at))
                 if at < heading_end:
-                    n += exact["heading"]
-                gain = wording.share * n * (k1 + 1) / (n + norm)
-                if self._on_edge(text, at, wording):
-                    gain += exact["number_edge"] * wording.share
+                    n += self._heading
+                gain = share * n * (k1 + 1) / (n + norm)
+                if has_edges and _on_edge(text, at, at + len(needle)):
+                    gain += self._edge * share
                 if gain > best:
                     best, best_wording, best_at = gain, wording, at
-            around = in_context[number]
+            found.append(best_wording)
             if best_wording is not None:
                 n_whole += 1
                 n_somewhere += 1
-                gain = best + exact["context"] * around
-                places.append((best_at, best_at + len(best_wording.needle), concept.weight))
+                gain = best + self._around * around
+                places.append((best_at, best_at + len(best_wording.needle), weight))
             else:
                 gain = 0.0
-                if concept.parts:
-                    share = sum(weight for gram, weight in concept.parts if gram in text)
+                if parts:
+                    share = sum(worth for gram, worth in parts if gram in text)
                     gain = relaxed["part"] * share ** relaxed["part_power"] * (k1 + 1) / (1 + norm) if share else 0.0
                     if share >= 0.99:
                         n_somewhere += 1
                 if around:
-                    gain = max(gain, relaxed["context"] * around) + 0.3 * min(gain, relaxed["context"] * around)
+                    beside = relaxed["context"] * around
+                    gain = max(gain, beside) + 0.3 * min(gain, beside)
                     n_somewhere += around >= 0.5
-            found.append(best_wording)
-            score += concept.weight * gain
-        score += self._closeness(places)
-        if self._relaxed and n_somewhere >= len(self._concepts):
-            score += relaxed["covered"] * total
+            score += weight * gain
+        if len(places) > 1:
+            score += self._closeness(places)
+        if self._relaxed and n_somewhere >= len(self._plan):
+            score += relaxed["covered"] * self._total
         if self._answers and any(answer in text for answer in self._answers):
             score += relaxed["answer"]
         if shelf.n_targets[unit]:
@@ -153,17 +165,6 @@ class Scorer:
         if role == _DOC_NUMBER and n_whole and (n_whole > 1 or self._names_number):
             score += exact["document_number"]
         return Scored(unit, score * self._weights.role[role], found, n_whole)
-
-    @staticmethod
-    def _on_edge(text: bytes, at: int, wording: Wording) -> bool:
-        """Whether a number that was found is no part of a longer number."""
-        first, last = wording.digit_edges
-        if not (first or last):
-            return False
-        end = at + len(wording.needle)
-        return not (first and at and text[at - 1] in _DIGITS) and not (
-            last and end < len(text) and text[end] in _DIGITS
-        )
 
     def _closeness(self, places: list[tuple[int, int, float]]) -> float:
         exact = self._weights.exact

@@ -12,6 +12,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,10 @@ class StringColumn:
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
+
+    def lengths(self) -> list[int]:
+        """The length of each string so far."""
+        return [end - start for start, end in pairwise(self._offsets)]
 
     def append(self, value: bytes) -> None:
         self._size += self._file.write(value)
