@@ -32,7 +32,8 @@ def citation(passage: Passage, pattern: Pattern, words: str = "") -> Copied:
         text = (words or passage.text).strip()
         return _plain_and_rich(f"{source_line(passage)}提出：“{text}”")
     if pattern == "脚注":
-        issuer = f"{passage.issuer}：" if passage.issuer else ""
+        named = not passage.issuer or passage.title.startswith(passage.issuer)
+        issuer = "" if named else f"{passage.issuer}："
         parts = (f"{issuer}《{passage.title}》", passage.doc_number, chinese_date(passage.date), passage.place)
         return _plain_and_rich("，".join(part for part in parts if part) + "。")
     return _plain_and_rich(source_line(passage))

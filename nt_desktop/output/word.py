@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from docx import Document as new_document
+import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -79,7 +79,7 @@ class _Writer:
         self.excerpt = excerpt
         self.spec: Measures = measures(excerpt.options.layout)
         self.fonts: dict[Use, str] = {wish.use: wish.word for wish in face_wishes()}
-        self.document: WordDocument = new_document()
+        self.document: WordDocument = docx.Document()
         self.turned = False
         self.begun = False
         properties = self.document.core_properties
@@ -93,10 +93,16 @@ class _Writer:
     # --- styles and pages -------------------------------------------------------------------------------------------
 
     def _styles(self) -> None:
+        for language in self.document.styles.element.iter(qn("w:lang")):
+            language.set(qn("w:eastAsia"), "zh-CN")  # else stand-in fonts come in Japanese shapes
         spec = self.spec
         grid = (PAGE_HEIGHT - spec.top - spec.bottom) * _MM / spec.lines / UNITS
         normal = self._style("Normal", "body", spec.body, indent=2, pitch=grid)
         normal.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        # 28 characters on a line by their spacing, 22 lines by exact pitch: a grid of the page would pull tables apart.
+        character = (PAGE_WIDTH - spec.left - spec.right) * _MM / spec.characters / UNITS
+        spacing = round((character - spec.body) * 20)
+        _child(normal.element.get_or_add_rPr(), "w:spacing", val=str(spacing))
         self._style("Title", "title", spec.title, align=WD_ALIGN_PARAGRAPH.CENTER, pitch=spec.title * 1.6)
         for name, use in zip(_HEADINGS, _HEADING_FACES, strict=True):
             style = self._style(name, use, spec.body, indent=2, pitch=grid)
@@ -104,17 +110,14 @@ class _Writer:
             style.paragraph_format.keep_with_next = True
         centre, right = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
         self._style("文件信息", "note", spec.meta, align=centre, pitch=spec.meta * 1.8)
-        self._style(
-            "条款位置", "note", spec.small, pitch=spec.small * 1.6, grey=True
-        ).paragraph_format.keep_with_next = True
+        place = self._style("条款位置", "note", spec.small, pitch=spec.small * 1.6, grey=True)
+        place.paragraph_format.keep_with_next = True
         self._style("文号", "body", spec.body, align=centre, pitch=grid)
         self._style("主送机关", "body", spec.body, pitch=grid)
-        self._style("落款", "body", spec.body, align=right, pitch=grid).paragraph_format.right_indent = Pt(
-            spec.body * 2
-        )
-        self._style(
-            "表题", "first", spec.small, align=centre, pitch=spec.small * 1.7
-        ).paragraph_format.keep_with_next = True
+        closing = self._style("落款", "body", spec.body, align=right, pitch=grid)
+        closing.paragraph_format.right_indent = Pt(spec.body * 2)
+        caption = self._style("表题", "first", spec.small, align=centre, pitch=spec.small * 1.7)
+        caption.paragraph_format.keep_with_next = True
         self._style("表格文字", "song", spec.table, pitch=spec.table * 1.35)
         self._style("备注", "note", spec.small, indent=2, pitch=spec.small * 1.6)
         self._style("出处", "note", spec.small, align=right, pitch=spec.small * 1.6)
@@ -135,7 +138,7 @@ class _Writer:
         style = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         assert isinstance(style, ParagraphStyle)
         if name not in ("Normal", "Title", *_HEADINGS):
-            style.base_style = styles["Normal"]  # type: ignore[assignment]
+            style.base_style = styles["Normal"]
         style.font.size = Pt(size)
         style.font.bold = False
         style.font.italic = False
@@ -171,22 +174,13 @@ class _Writer:
         section.left_margin, section.right_margin = Mm(spec.left), Mm(spec.right)
         section.header_distance = Mm(max(spec.top - 13, 8))
         section.footer_distance = Mm(max(spec.bottom - 13, 8))
-        pitch = (PAGE_HEIGHT - spec.top - spec.bottom) * _MM / spec.lines
-        character = (PAGE_WIDTH - spec.left - spec.right) * _MM / spec.characters / UNITS
-        grid = section._sectPr.find(qn("w:docGrid"))
-        if grid is None:
-            grid = OxmlElement("w:docGrid")
-            section._sectPr.append(grid)
-        grid.set(qn("w:type"), "linesAndChars")
-        grid.set(qn("w:linePitch"), str(round(pitch * _TWIPS)))
-        grid.set(qn("w:charSpace"), str(round((character - spec.body) * 4096)))
         head = section.header.paragraphs[0]
-        head.style = self.document.styles["页眉页脚"]  # type: ignore[assignment]
+        head.style = self.document.styles["页眉页脚"]
         head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         head.add_run(DISCLAIMER)
         printed, collected = dates_line(self.excerpt.printed, self.excerpt.collected)
         foot = section.footer.paragraphs[0]
-        foot.style = self.document.styles["页眉页脚"]  # type: ignore[assignment]
+        foot.style = self.document.styles["页眉页脚"]
         foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
         foot.add_run(f"{printed}\u3000\u3000第")
         _field(foot, "PAGE")
@@ -226,7 +220,7 @@ class _Writer:
         self._turn(isinstance(first, Grid) and self._plan_turned(first))
         if passage.whole:
             if self.begun:
-                self.document.add_page_break()
+                self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             return
         if new:
             self.paragraph(passage.title, "Title").paragraph_format.keep_with_next = True
