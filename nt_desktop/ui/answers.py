@@ -1,0 +1,95 @@
+"""The questions the window asks of the index; each is a plain function run on a reader's thread."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from nt_desktop.model import Target
+from nt_desktop.search.results import Filters, Results
+from nt_desktop.ui.reader import Session
+from nt_desktop.workspace.finding import Finder, Location, make_bookmark
+from nt_desktop.workspace.records import Bookmark
+
+Stale = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Results with the targets of their hits."""
+
+    results: Results
+    targets: tuple[Target, ...]
+    by_clause: dict[str, tuple[Target, ...]]
+    filtered: bool
+
+
+def search(query: str, limit: int, filters: Filters, equivalents: bool) -> Callable[[Session, Stale], Found]:
+    """Search, and fetch the targets that the hits hold."""
+
+    def question(session: Session, stale: Stale) -> Found:
+        results = session.engine.search(query, limit, filters, equivalents, stale)
+        keys = [hit.clause for hit in results.hits]
+        targets = session.catalog.targets(clauses=keys) if keys else ()
+        by_clause: dict[str, list[Target]] = defaultdict(list)
+        for target in targets:
+            if target.clause is not None:
+                by_clause[target.clause].append(target)
+        return Found(results, targets, {key: tuple(held) for key, held in by_clause.items()}, filters.narrows)
+
+    return question
+
+
+def complete(prefix: str) -> Callable[[Session, Stale], tuple[str, ...]]:
+    """Ways to go on typing."""
+
+    def question(session: Session, stale: Stale) -> tuple[str, ...]:
+        head = prefix.rpartition(" ")[0]
+        found = session.engine.complete(prefix)
+        return tuple(f"{head} {each.text}".strip() for each in found)
+
+    return question
+
+
+def all_targets(session: Session, stale: Stale) -> tuple[Target, ...]:
+    return session.catalog.targets()
+
+
+def doubts(session: Session, stale: Stale) -> dict[tuple[str, int], str]:
+    """What is said of contradictions and sums, by the seed and the offset of either place."""
+    found = {}
+    for each in session.catalog.observations():
+        if each.kind in ("前后矛盾", "合计不符"):
+            found[(each.seed, each.start)] = each.message
+            if each.other_start is not None:
+                found[(each.seed, each.other_start)] = each.message
+    return found
+
+
+def same_indicator(target: Target) -> Callable[[Session, Stale], tuple[Target, ...]]:
+    """All targets of one indicator, whatever its wording."""
+
+    def question(session: Session, stale: Stale) -> tuple[Target, ...]:
+        name = target.indicator_canonical or target.indicator
+        return tuple(each for each in session.catalog.targets() if name in (each.indicator_canonical, each.indicator))
+
+    return question
+
+
+def new_bookmark(key: str, words: str) -> Callable[[Session, Stale], Bookmark]:
+    return lambda session, stale: make_bookmark(session.catalog, key, words=words)
+
+
+def locate(bookmarks: Sequence[Bookmark]) -> Callable[[Session, Stale], dict[str, Location]]:
+    """Where the places of bookmarks are now, by the bookmarks' identities."""
+
+    def question(session: Session, stale: Stale) -> dict[str, Location]:
+        finder = Finder(session.catalog)
+        return {each.identity: finder.locate(each) for each in bookmarks if not stale()}
+
+    return question
+
+
+def source_text(seed: str) -> Callable[[Session, Stale], str]:
+    return lambda session, stale: session.catalog.source_text(seed)

@@ -1,0 +1,361 @@
+"""书签: folders and bookmarks, searched, sorted by hand, with their notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nt_desktop.ui.bookmark_desk import BookmarkDesk
+from nt_desktop.ui.bookmark_model import BookmarkModel, BookmarkRole, words_of
+from nt_desktop.ui.icons import IconSet, pixmap
+from nt_desktop.ui.theme import BETWEEN, GRID, INSIDE, colours_of, interface_font
+from nt_desktop.workspace.finding import Location
+from nt_desktop.workspace.records import Bookmark, Change, Folder, Record
+
+ROW = 52
+LINE = 21
+MARK_COLOURS = (("", "无"), ("yellow", "黄"), ("green", "绿"), ("blue", "蓝"), ("red", "红"))
+MARK_PAINT = {"yellow": "#c79a00", "green": "#3c8d40", "blue": "#2f74c0", "red": "#c0463c"}
+
+
+class BookmarkDelegate(QStyledItemDelegate):
+    """Two lines: the words; then the place in grey, or the note."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(120, ROW if isinstance(index.data(BookmarkRole.RECORD), Bookmark) else 32)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        record = index.data(BookmarkRole.RECORD)
+        colours = colours_of()
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(colours.selected))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(colours.hover))
+        inner = QRectF(rect).adjusted(GRID, 5, -INSIDE, -5)
+        if isinstance(record, Bookmark):
+            self._bookmark(painter, inner, record, index)
+        else:
+            painter.setFont(interface_font(bold=True))
+            painter.setPen(QColor(colours.text))
+            scale = painter.device().devicePixelRatioF()
+            painter.drawPixmap(int(inner.left()), int(inner.center().y() - 8), pixmap("folder", colours.muted, scale))
+            painter.drawText(inner.adjusted(22, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        painter.restore()
+
+    def _bookmark(
+        self, painter: QPainter, rect: QRectF, bookmark: Bookmark, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        colours = colours_of()
+        metrics = QFontMetricsF(interface_font())
+        if bookmark.colour in MARK_PAINT:
+            painter.fillRect(QRectF(rect.left() - GRID, rect.top(), 3, rect.height()), QColor(MARK_PAINT[bookmark.colour]))
+        painter.setFont(interface_font())
+        top = QRectF(rect.left() + GRID, rect.top(), rect.width() - GRID, LINE)
+        state = index.data(BookmarkRole.STATE)
+        if state:
+            width = metrics.horizontalAdvance(state)
+            painter.setPen(QColor(colours.warning))
+            painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, state)
+            top.setWidth(top.width() - width - INSIDE)
+        painter.setPen(QColor(colours.text))
+        painter.drawText(
+            top, Qt.AlignmentFlag.AlignVCenter,
+            metrics.elidedText(words_of(bookmark), Qt.TextElideMode.ElideRight, top.width()),
+        )  # fmt: skip
+        bottom = QRectF(rect.left() + GRID, rect.top() + LINE, rect.width() - GRID, LINE)
+        tags = " ".join(f"#{tag}" for tag in bookmark.tags)
+        note = " ".join(bookmark.note.split())
+        words = "　".join(part for part in (f"注：{note}" if note else "", tags, index.data(BookmarkRole.PLACE)) if part)
+        painter.setPen(QColor(colours.muted))
+        painter.drawText(
+            bottom, Qt.AlignmentFlag.AlignVCenter,
+            metrics.elidedText(words, Qt.TextElideMode.ElideRight, bottom.width()),
+        )  # fmt: skip
+
+
+class BookmarksPanel(QWidget):
+    """Announces the bookmark that is opened and what is to be printed."""
+
+    bookmark_opened = Signal(object)
+    print_requested = Signal(tuple)
+    difference_wanted = Signal(object, object)
+    exchange_requested = Signal(str)
+
+    def __init__(self, desk: BookmarkDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._icons = IconSet()
+        self._note_of: Bookmark | None = None
+        self.setProperty("ground", "base")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.model = BookmarkModel(self)
+        self.model.dropped.connect(lambda names, folder, before: self._desk.move(names, folder, before))
+        self.filter = QLineEdit(placeholderText="在书签、备注和标签里找")
+        self.filter.setAccessibleName("筛选书签")
+        self.filter.setClearButtonEnabled(True)
+        self._pause = QTimer(self, singleShot=True, interval=80)
+        self._pause.timeout.connect(self.refresh)
+        self.filter.textChanged.connect(lambda: self._pause.start())
+        self.tree = self._make_tree()
+        self.note = QPlainTextEdit(placeholderText="备注（自动保存）")
+        self.note.setObjectName("note")
+        self.note.setAccessibleName("备注")
+        self.note.setFixedHeight(76)
+        self.note.setTabChangesFocus(True)
+        self.note.installEventFilter(self)
+        self.note.setEnabled(False)
+        self.empty = QLabel("还没有书签\n\n读到要留的条款时按 Ctrl+D", alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.empty.setProperty("muted", True)
+        self._build()
+        desk.changed.connect(self.refresh)
+        self.refresh()
+
+    def _make_tree(self) -> QTreeView:
+        tree = QTreeView()
+        tree.setModel(self.model)
+        tree.setItemDelegate(BookmarkDelegate(tree))
+        tree.setHeaderHidden(True)
+        tree.setAccessibleName("书签")
+        tree.setIndentation(14)
+        tree.setMouseTracking(True)
+        tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        tree.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        tree.setDefaultDropAction(Qt.DropAction.MoveAction)
+        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        tree.setExpandsOnDoubleClick(False)
+        tree.setStyleSheet("QTreeView { background: palette(base); }")
+        tree.activated.connect(self._open)
+        tree.clicked.connect(self._clicked)
+        tree.selectionModel().currentChanged.connect(lambda *_: self._show_note())
+        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        tree.customContextMenuRequested.connect(self._offer)
+        tree.installEventFilter(self)
+        return tree
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(INSIDE, INSIDE, INSIDE, GRID)
+        top.setSpacing(GRID)
+        top.addWidget(self.filter, 1)
+        for name, says, act in (
+            ("folder", "新建文件夹", self._new_folder),
+            ("print", "打印所选书签", self._print),
+            ("delete", "删除所选（Delete）", self.delete_selected),
+        ):
+            button = QToolButton(toolTip=says, accessibleName=says)
+            self._icons.wear(button.setIcon, name)
+            button.clicked.connect(lambda _=False, act=act: act())
+            top.addWidget(button)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.tree)
+        self._stack.addWidget(self.empty)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(INSIDE, GRID, INSIDE, INSIDE)
+        foot.addWidget(self.note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._stack, 1)
+        column.addLayout(foot)
+
+    def refresh(self) -> None:
+        """Read the bookmarks anew."""
+        kept = self._current_identity()
+        opened = {
+            record.identity
+            for row in range(self.model.rowCount())
+            if isinstance(record := self.model.index(row, 0).data(BookmarkRole.RECORD), Folder)
+            and not self.tree.isExpanded(self.model.index(row, 0))
+        }
+        workspace = self._desk.workspace
+        words = self.filter.text().strip()
+        bookmarks = workspace.find_bookmarks(words) if words else workspace.bookmarks()
+        self.model.set_records(workspace.folders(), bookmarks)
+        for row in range(self.model.rowCount()):
+            index = self.model.index(row, 0)
+            record = index.data(BookmarkRole.RECORD)
+            self.tree.setExpanded(index, not (isinstance(record, Folder) and record.identity in opened))
+        if kept and (found := self._index_of(kept)).isValid():
+            self.tree.setCurrentIndex(found)
+        nothing = not self.model.rowCount()
+        self.empty.setText("没有符合的书签" if words and nothing else "还没有书签\n\n读到要留的条款时按 Ctrl+D")
+        self._stack.setCurrentIndex(1 if nothing else 0)
+        self._show_note()
+
+    def set_locations(self, locations: Mapping[str, Location]) -> None:
+        self.model.set_locations(locations)
+        self.tree.expandAll()
+
+    def select(self, identity: str) -> None:
+        index = self._index_of(identity)
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+
+    def edit_note(self) -> None:
+        """Put the cursor into the note of the current bookmark."""
+        if self.note.isEnabled():
+            self.note.setFocus()
+            self.note.selectAll()
+
+    def selected_records(self) -> tuple[Record, ...]:
+        records = (index.data(BookmarkRole.RECORD) for index in self.tree.selectedIndexes())
+        return tuple(record for record in records if record is not None)
+
+    def delete_selected(self) -> None:
+        records = self.selected_records()
+        if records:
+            self._desk.delete(records)
+
+    def save_note(self) -> None:
+        """Keep what was written in the note."""
+        bookmark = self._note_of
+        if bookmark is not None and self.note.toPlainText() != bookmark.note:
+            self._note_of = replace(bookmark, note=self.note.toPlainText())
+            self._desk.edit(self._note_of, "修改备注")
+
+    def retint(self) -> None:
+        self._icons.retint()
+
+    def _current_identity(self) -> str:
+        record = self.tree.currentIndex().data(BookmarkRole.RECORD)
+        return record.identity if record is not None else ""
+
+    def _index_of(self, identity: str) -> QModelIndex:
+        def inside(parent: QModelIndex) -> QModelIndex:
+            for row in range(self.model.rowCount(parent)):
+                index = self.model.index(row, 0, parent)
+                record = index.data(BookmarkRole.RECORD)
+                if record is not None and record.identity == identity:
+                    return index
+                if (found := inside(index)).isValid():
+                    return found
+            return QModelIndex()
+
+        return inside(QModelIndex())
+
+    def _show_note(self) -> None:
+        record = self.tree.currentIndex().data(BookmarkRole.RECORD)
+        bookmark = record if isinstance(record, Bookmark) else None
+        before = self._note_of
+        if bookmark is not None and before is not None and bookmark.identity == before.identity and self.note.hasFocus():
+            return
+        if before is not None and (bookmark is None or bookmark.identity != before.identity) and self.note.hasFocus():
+            self.save_note()
+        self._note_of = bookmark
+        self.note.setEnabled(bookmark is not None and self._desk.workspace.writable)
+        self.note.setPlainText(bookmark.note if bookmark else "")
+
+    def _clicked(self, index: QModelIndex) -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        if QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier:
+            self._open(index)
+
+    def _open(self, index: QModelIndex) -> None:
+        record = index.data(BookmarkRole.RECORD)
+        if isinstance(record, Bookmark):
+            self.bookmark_opened.emit(record)
+        else:
+            self.tree.setExpanded(index, not self.tree.isExpanded(index))
+
+    def _print(self) -> None:
+        records = self.selected_records() or self._desk.workspace.bookmarks()
+        folders = {record.identity for record in records if isinstance(record, Folder)}
+        chosen = [record for record in records if isinstance(record, Bookmark)]
+        chosen += [each for each in self._desk.workspace.bookmarks() if each.folder in folders and each not in chosen]
+        if chosen:
+            self.print_requested.emit(tuple(chosen))
+
+    def _new_folder(self) -> None:
+        name, agreed = QInputDialog.getText(self, "新建文件夹", "名称：")
+        if agreed and name.strip():
+            self._desk.new_folder(name.strip())
+
+    def _offer(self, at: QPoint) -> None:
+        record = self.tree.indexAt(at).data(BookmarkRole.RECORD)
+        menu = QMenu(self)
+        if isinstance(record, Bookmark):
+            menu.addAction("打开", lambda: self.bookmark_opened.emit(record))
+            menu.addAction("修改备注", self.edit_note)
+            menu.addAction("标签…", lambda: self._edit_tags(record))
+            colours = menu.addMenu("颜色")
+            for colour, name in MARK_COLOURS:
+                colours.addAction(name, lambda colour=colour: self._desk.edit(replace(record, colour=colour), "标记颜色"))
+            self._offer_folders(menu.addMenu("移到文件夹"))
+            location = self.model.location(record.identity)
+            if location is not None and location.difference:
+                menu.addAction("查看文字变化", lambda: self.difference_wanted.emit(record, location))
+            menu.addSeparator()
+        if isinstance(record, Folder):
+            menu.addAction("改名…", lambda: self._rename(record))
+        if record is not None:
+            menu.addAction("打印", self._print)
+            menu.addAction("删除", self.delete_selected)
+            menu.addSeparator()
+        menu.addAction("新建文件夹…", self._new_folder)
+        menu.addAction("导出书签…", lambda: self.exchange_requested.emit("export"))
+        menu.addAction("导入书签…", lambda: self.exchange_requested.emit("import"))
+        menu.exec(self.tree.viewport().mapToGlobal(at))
+
+    def _offer_folders(self, menu: QMenu) -> None:
+        names = [record.identity for record in self.selected_records() if isinstance(record, Bookmark)]
+        menu.addAction("（不放入文件夹）", lambda: self._desk.move(names, ""))
+        for folder in self._desk.workspace.folders():
+            menu.addAction(folder.name, lambda folder=folder: self._desk.move(names, folder.identity))
+
+    def _edit_tags(self, bookmark: Bookmark) -> None:
+        text, agreed = QInputDialog.getText(self, "标签", "用空格隔开：", text=" ".join(bookmark.tags))
+        if agreed:
+            self._desk.edit(replace(bookmark, tags=tuple(dict.fromkeys(text.split()))), "修改标签")
+
+    def _rename(self, folder: Folder) -> None:
+        name, agreed = QInputDialog.getText(self, "改名", "名称：", text=folder.name)
+        if agreed and name.strip():
+            self._desk.do(Change("改名", put=(replace(folder, name=name.strip()),)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.note and event.type() == QEvent.Type.FocusOut:
+            self.save_note()
+        if watched is self.tree and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Delete:
+                self.delete_selected()
+                return True
+            if event.key() == Qt.Key.Key_F2:
+                self.edit_note()
+                return True
+        return super().eventFilter(watched, event)
+
+    def bookmarked_keys(self, bookmarks: Sequence[Bookmark] | None = None) -> frozenset[str]:
+        """The keys that bookmarks stand at now."""
+        keys = set()
+        for bookmark in bookmarks if bookmarks is not None else self._desk.workspace.bookmarks():
+            location = self.model.location(bookmark.identity)
+            keys.add(location.key if location and location.key else bookmark.key)
+        return frozenset(keys)

@@ -1,0 +1,62 @@
+"""The line-drawn icons of resources/icons, tinted from the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from nt_desktop.places import resources_folder
+from nt_desktop.ui.theme import colours_of
+
+SIZE = 16
+_SCALES = (1, 2, 3)
+
+
+def icon(name: str, colour: str | None = None) -> QIcon:
+    """The icon in the colour of text, or in the given one; muted where it is disabled."""
+    colours = colours_of()
+    return _icon(name, colour or colours.text, colours.muted)
+
+
+@cache
+def _icon(name: str, colour: str, muted: str) -> QIcon:
+    result = QIcon()
+    for scale in _SCALES:
+        result.addPixmap(pixmap(name, colour, scale), QIcon.Mode.Normal)
+        result.addPixmap(pixmap(name, muted, scale), QIcon.Mode.Disabled)
+    return result
+
+
+@cache
+def pixmap(name: str, colour: str, scale: float = 1.0, size: int = SIZE) -> QPixmap:
+    """One icon drawn for a screen of this scale."""
+    svg = (resources_folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", QColor(colour).name()).encode()))
+    image = QPixmap(QSize(size, size) * scale)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter, QRectF(0, 0, size * scale, size * scale))
+    painter.end()
+    image.setDevicePixelRatio(scale)
+    return image
+
+
+class IconSet:
+    """Remembers who wears which icon, so that all can be tinted anew when the palette changes."""
+
+    def __init__(self) -> None:
+        self._worn: list[tuple[Callable[[QIcon], None], str]] = []
+
+    def wear(self, wearer: Callable[[QIcon], None], name: str) -> None:
+        """Give an icon through a setter such as `action.setIcon`."""
+        self._worn.append((wearer, name))
+        wearer(icon(name))
+
+    def retint(self) -> None:
+        for wearer, name in self._worn:
+            wearer(icon(name))

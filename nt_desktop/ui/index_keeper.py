@@ -1,0 +1,166 @@
+"""Opens the index for the window, builds it anew where that is needed, and hands out readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from nt_desktop.building import Built, build_index, is_outdated, seed_paths
+from nt_desktop.catalog.index_folder import recover
+from nt_desktop.catalog.manifest import Damage, Manifest, damaged_files
+from nt_desktop.errors import Cancelled, NtDesktopError
+from nt_desktop.model import Document
+from nt_desktop.ui.job import Job, Report
+from nt_desktop.ui.job_dialog import JobDialog
+from nt_desktop.ui.reader import Reader, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What is open: every document, and what the manifest says of the index."""
+
+    documents: dict[str, Document]
+    manifest: Manifest
+
+
+def load_collection(session: Session, stale: Callable[[], bool]) -> Collection:
+    """The question that opens the catalogue and the search engine."""
+    documents = {document.key: document for document in session.catalog.documents()}
+    return Collection(documents, session.catalog.manifest)
+
+
+class IndexKeeper(QObject):
+    """Announces that the collection is open, or what is wrong with it.
+
+    There are two readers, so that a search never waits for a document that is being loaded.
+    """
+
+    opened = Signal(object)
+    trouble = Signal(Exception)
+    failed = Signal(Exception)
+    built = Signal(object)
+    build_cancelled = Signal()
+
+    def __init__(self, seeds: Path, index: Path, window: QWidget) -> None:
+        super().__init__(window)
+        self.seeds = seeds
+        self.index = index
+        self._window = window
+        self._searching: Reader | None = None
+        self._reading: Reader | None = None
+        self._jobs: list[Job] = []
+        self._dialog: JobDialog | None = None
+
+    @property
+    def searching(self) -> Reader | None:
+        return self._searching
+
+    @property
+    def reading(self) -> Reader | None:
+        return self._reading
+
+    def open(self) -> None:
+        """Open the index; where it is missing or older than the seeds, build it first."""
+        recover(self.index)
+        self._check()
+
+    def _check(self) -> None:
+        def work(report: Report, cancelled: Callable[[], bool]) -> bool:
+            return is_outdated(self.seeds, self.index)
+
+        job = Job(work, self)
+        self._jobs.append(job)
+        job.succeeded.connect(self._checked)
+        job.failed.connect(self._unusable)
+        job.start()
+
+    def _checked(self, outdated: bool) -> None:
+        self._jobs.clear()
+        if outdated:
+            self.rebuild()
+        else:
+            self._start()
+
+    def _unusable(self, error: Exception) -> None:
+        """An index of an older form or none at all is built; a damaged one is left for the user to decide."""
+        from nt_desktop.errors import IndexMissingError, IndexOutdatedError
+
+        self._jobs.clear()
+        if isinstance(error, IndexMissingError | IndexOutdatedError) and seed_paths(self.seeds):
+            self.rebuild()
+        else:
+            self.trouble.emit(error)
+
+    def _start(self) -> None:
+        self.close_readers()
+        self._searching = Reader(self.index, self)
+        self._reading = Reader(self.index, self)
+        for reader in (self._searching, self._reading):
+            reader.failed.connect(self._reader_failed)
+        self._reading.ask("collection", load_collection, self.opened.emit, self.trouble.emit)
+
+    def _reader_failed(self, error: Exception) -> None:
+        (self.trouble if isinstance(error, NtDesktopError) else self.failed).emit(error)
+
+    def rebuild(self) -> None:
+        """Build the index anew, with a dialog that shows how far it is."""
+        if self._dialog is not None:
+            return
+        self.close_readers()
+
+        def work(report: Report, cancelled: Callable[[], bool]) -> Built:
+            return build_index(self.seeds, self.index, report, cancelled)
+
+        self._dialog = JobDialog("建立索引", work, self._window)
+        self._dialog.succeeded.connect(self._built)
+        self._dialog.failed.connect(self._not_built)
+        self._dialog.was_cancelled.connect(self._cancelled)
+        self._dialog.start()
+
+    def _built(self, built: Built) -> None:
+        self._dialog = None
+        self.built.emit(built)
+        self._start()
+
+    def _not_built(self, error: Exception) -> None:
+        self._dialog = None
+        self.trouble.emit(error)
+
+    def _cancelled(self) -> None:
+        self._dialog = None
+        self.build_cancelled.emit()
+        self._start()
+
+    def verify(self, done: Callable[[tuple[Damage, ...]], None]) -> None:
+        """Check every byte of the index against the manifest, with a dialog."""
+
+        def work(report: Report, cancelled: Callable[[], bool]) -> tuple[Damage, ...]:
+            if cancelled():
+                raise Cancelled
+            return tuple(damaged_files(self.index))
+
+        dialog = JobDialog("校验索引", work, self._window)
+        dialog.succeeded.connect(done)
+        dialog.failed.connect(self.trouble)
+        dialog.start()
+
+    def close_readers(self) -> None:
+        for reader in (self._searching, self._reading):
+            if reader is not None:
+                reader.close()
+                reader.deleteLater()
+        self._searching = self._reading = None
+
+    def close(self) -> None:
+        """Stop everything; waits for what is under way."""
+        if self._dialog is not None:
+            self._dialog.cancel()
+            self._dialog.job.wait(20)
+        for job in self._jobs:
+            job.cancel()
+            job.wait(20)
+        self.close_readers()

@@ -1,0 +1,153 @@
+"""What leaves the window: print preview, files, spreadsheets and the clipboard."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from nt_desktop.model import Document, Duty, Target
+from nt_desktop.ui.job import Report
+from nt_desktop.ui.job_dialog import JobDialog
+from nt_desktop.output.excerpt import DEFAULT_OPTIONS, Excerpt, ExcerptOptions
+
+EXCERPT_FILES = "PDF 文件 (*.pdf);;Word 文档 (*.docx);;网页 (*.html);;文本 (*.txt)"
+SHEET_FILES = "Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)"
+
+
+class Outbox(QObject):
+    """Announces what was done in one sentence, and what failed."""
+
+    done = Signal(str)
+    failed = Signal(Exception)
+
+    def __init__(self, index: Path, window: QWidget) -> None:
+        super().__init__(window)
+        self._index = index
+        self._window = window
+        self.preview: object | None = None
+
+    def preview_keys(self, keys: Sequence[str], options: ExcerptOptions = DEFAULT_OPTIONS) -> None:
+        """Show the print preview of an excerpt of documents, clauses and table rows."""
+        from nt_desktop.ui.print_preview import ExcerptPreview, compose_keys
+
+        def show(result: object) -> None:
+            excerpt, pages = result  # type: ignore[misc]
+            preview = ExcerptPreview(excerpt, pages, self._window)
+            preview.options_changed.connect(lambda changed: again(preview, changed))
+            preview.save_requested.connect(self.save_excerpt)
+            preview.finished.connect(lambda _: self._close_preview(preview))
+            self.preview = preview
+            preview.open()
+
+        def again(preview: ExcerptPreview, changed: ExcerptOptions) -> None:
+            work = compose_keys(self._index, keys, changed)
+            self._run("排版", work, lambda result: preview.set_pages(*result))  # type: ignore[misc]
+
+        self._run("排版", compose_keys(self._index, keys, options), show)
+
+    def _close_preview(self, preview: QObject) -> None:
+        self.preview = None
+        preview.deleteLater()
+
+    def save_keys(self, keys: Sequence[str], options: ExcerptOptions = DEFAULT_OPTIONS) -> None:
+        """Ask for a file and write an excerpt of these keys into it."""
+        from nt_desktop.catalog.catalog import Catalog
+        from nt_desktop.output.excerpts import make_excerpt
+
+        def work(report: Report, cancelled: Callable[[], bool]) -> Excerpt:
+            with Catalog.open(self._index) as catalog:
+                return make_excerpt(catalog, keys, options)
+
+        self._run("摘录", work, self.save_excerpt)
+
+    def save_excerpt(self, excerpt: object) -> None:
+        """Ask for a file and write an excerpt into it; its ending says which form."""
+        assert isinstance(excerpt, Excerpt)
+        if (path := self._ask("另存摘录", excerpt.title, EXCERPT_FILES)) is None:
+            return
+
+        def work(report: Report, cancelled: Callable[[], bool]) -> Path:
+            from nt_desktop.output.writing import write_excerpt
+
+            write_excerpt(excerpt, path)
+            return path
+
+        self._run("保存", work, lambda _: self.done.emit(f"已存为“{path}”"))
+
+    def export_targets(self, targets: Sequence[Target], documents: Mapping[str, Document]) -> None:
+        """Ask for a spreadsheet and write exactly these targets into it."""
+        if not targets:
+            self.done.emit("没有可以导出的指标")
+        elif path := self._ask("导出指标", "指标", SHEET_FILES):
+            self.write_targets(targets, documents, path)
+
+    def write_targets(self, targets: Sequence[Target], documents: Mapping[str, Document], path: Path) -> None:
+        def work(report: Report, cancelled: Callable[[], bool]) -> Path:
+            from nt_desktop.output.spreadsheets import export_targets
+
+            export_targets(targets, documents, path)
+            return path
+
+        self._run("导出", work, lambda _: self.done.emit(f"已导出 {len(targets)} 条指标到“{path}”"))
+
+    def export_duties(self, duties: Sequence[Duty], documents: Mapping[str, Document]) -> None:
+        """Ask for a spreadsheet and write exactly these duties into it."""
+        if not duties:
+            self.done.emit("没有可以导出的任务分工")
+            return
+        if (path := self._ask("导出任务分工", "任务分工", SHEET_FILES)) is None:
+            return
+
+        def work(report: Report, cancelled: Callable[[], bool]) -> Path:
+            from nt_desktop.output.spreadsheets import export_duties
+
+            export_duties(duties, documents, path)
+            return path
+
+        self._run("导出", work, lambda _: self.done.emit(f"已导出 {len(duties)} 项任务分工到“{path}”"))
+
+    def copy_keys(self, keys: Sequence[str]) -> None:
+        """Put passages and their citations on the clipboard, as plain and as rich text."""
+        from nt_desktop.catalog.catalog import Catalog
+        from nt_desktop.output.excerpts import make_excerpt
+        from nt_desktop.output.wording import citation_line
+
+        def work(report: Report, cancelled: Callable[[], bool]) -> list[tuple[str, str]]:
+            with Catalog.open(self._index) as catalog:
+                excerpt = make_excerpt(catalog, keys)
+            return [(passage.text, citation_line(passage)) for passage in excerpt.passages]
+
+        def put(result: object) -> None:
+            parts: list[tuple[str, str]] = list(result)  # type: ignore[call-overload]
+            data = QMimeData()
+            data.setText("\n\n".join(f"{text}\n{source}" for text, source in parts))
+            data.setHtml("".join(_rich(text, source) for text, source in parts))
+            QGuiApplication.clipboard().setMimeData(data)
+            self.done.emit("已复制条款和出处")
+
+        self._run("复制", work, put)
+
+    def _ask(self, title: str, name: str, kinds: str) -> Path | None:
+        safe = "".join("_" if character in '\\/:*?"<>|\n' else character for character in name)[:80]
+        chosen, kind = QFileDialog.getSaveFileName(self._window, title, safe, kinds)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        ending = kind.partition("*")[2].rstrip(")")
+        return path if path.suffix else path.with_name(path.name + ending)
+
+    def _run(self, title: str, work: Callable[[Report, Callable[[], bool]], object], then: Callable[[object], None]) -> None:
+        dialog = JobDialog(title, work, self._window)
+        dialog.succeeded.connect(then)
+        dialog.failed.connect(self.failed)
+        dialog.start()
+
+
+def _rich(text: str, source: str) -> str:
+    paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n"))
+    return f"{paragraphs}<p>{html.escape(source)}</p>"

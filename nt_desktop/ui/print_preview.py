@@ -1,0 +1,120 @@
+"""打印预览 of an excerpt: Qt's preview with our layouts, and saving as PDF or Word beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QToolBar, QToolButton, QWidget
+
+from nt_desktop.catalog.catalog import Catalog
+from nt_desktop.output.excerpt import LAYOUTS, Excerpt, ExcerptOptions
+from nt_desktop.output.excerpts import make_excerpt
+from nt_desktop.output.pages import Pages
+from nt_desktop.output.printing import compose_excerpt, page_layout, paint_pages, substitution_sentences
+from nt_desktop.ui.job import Report
+from nt_desktop.ui.theme import GRID, INSIDE
+
+
+def compose_keys(
+    index: Path, keys: Sequence[str], options: ExcerptOptions
+) -> Callable[[Report, Callable[[], bool]], tuple[Excerpt, Pages]]:
+    """The work that makes an excerpt of these keys and sets its pages."""
+
+    def work(report: Report, cancelled: Callable[[], bool]) -> tuple[Excerpt, Pages]:
+        with Catalog.open(index) as catalog:
+            excerpt = make_excerpt(catalog, keys, options)
+        return excerpt, compose_excerpt(excerpt, report, cancelled)
+
+    return work
+
+
+class ExcerptPreview(QPrintPreviewDialog):
+    """Announces other options (the pages are then set anew and handed back) and that it is to be saved."""
+
+    options_changed = Signal(object)
+    save_requested = Signal(object)
+
+    def __init__(self, excerpt: Excerpt, pages: Pages, parent: QWidget | None = None) -> None:
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._printer.setPageLayout(page_layout())
+        self._printer.setDocName(excerpt.title)
+        super().__init__(self._printer, parent)
+        self._excerpt = excerpt
+        self._pages = pages
+        self.setWindowTitle(f"打印预览 — {excerpt.title}")
+        self.paintRequested.connect(self._paint)
+        self.layout_choice = QComboBox()
+        self.layout_choice.setAccessibleName("版式")
+        self.layout_choice.addItems(list(LAYOUTS))
+        self.layout_choice.setCurrentText(excerpt.options.layout)
+        self.layout_choice.currentIndexChanged.connect(lambda _: self._change())
+        self.headings = self._switch("章节标题", excerpt.options.headings)
+        self.targets = self._switch("指标", excerpt.options.targets)
+        self.codes = self._switch("条款编号", excerpt.options.source_codes)
+        self.save_button = QToolButton(text="另存为…", toolTip="存为 PDF、Word、网页或文本")
+        self.save_button.clicked.connect(lambda: self.save_requested.emit(self._excerpt))
+        self._faces = QLabel()
+        self._faces.setProperty("muted", True)
+        self._place()
+        self._say_faces()
+        self.resize(900, 700)
+
+    def _switch(self, label: str, on: bool) -> QCheckBox:
+        box = QCheckBox(label)
+        box.setChecked(on)
+        box.toggled.connect(lambda _: self._change())
+        return box
+
+    def _place(self) -> None:
+        bar = QToolBar()
+        bar.setMovable(False)
+        bar.setContentsMargins(INSIDE, GRID, INSIDE, GRID)
+        label = QLabel("版式 ")
+        for widget in (label, self.layout_choice, self.headings, self.targets, self.codes, self.save_button):
+            bar.addWidget(widget)
+            bar.addSeparator()
+        bar.addWidget(self._faces)
+        layout = self.layout()
+        preview = self.findChild(QPrintPreviewWidget)
+        if layout is not None and preview is not None:
+            layout.setMenuBar(bar)
+
+    @property
+    def excerpt(self) -> Excerpt:
+        return self._excerpt
+
+    @property
+    def page_count(self) -> int:
+        return self._pages.count
+
+    def set_pages(self, excerpt: Excerpt, pages: Pages) -> None:
+        """Show the excerpt as set anew."""
+        self._excerpt, self._pages = excerpt, pages
+        self._say_faces()
+        preview = self.findChild(QPrintPreviewWidget)
+        if preview is not None:
+            preview.updatePreview()
+
+    def _change(self) -> None:
+        layout = next(each for each in LAYOUTS if each == self.layout_choice.currentText())
+        self.options_changed.emit(
+            replace(
+                self._excerpt.options,
+                layout=layout,
+                headings=self.headings.isChecked(),
+                targets=self.targets.isChecked(),
+                source_codes=self.codes.isChecked(),
+            )
+        )
+
+    def _say_faces(self) -> None:
+        sentences = substitution_sentences(self._pages)
+        self._faces.setText(f"{len(sentences)} 种字体已替代" if sentences else "")
+        self._faces.setToolTip("\n".join(sentences))
+
+    def _paint(self, printer: QPrinter) -> None:
+        paint_pages(self._pages, self._excerpt, printer)

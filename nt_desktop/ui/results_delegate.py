@@ -1,0 +1,181 @@
+"""Paints the results: the document's heading; a small grey path, two lines of text with hits, tags for its targets."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from nt_desktop.model import Target
+from nt_desktop.search.results import Hit
+from nt_desktop.ui import utf16
+from nt_desktop.ui.results_model import Group, More, Row, RowRole
+from nt_desktop.ui.theme import BETWEEN, GRID, INSIDE, Colours, colours_of, interface_font, tabular
+from nt_desktop.ui.wording import date_text, path_text, value_text
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+LINE = 22
+GROUP_HEIGHT = 36
+MORE_HEIGHT = 32
+LINES = 2
+TAGS = 3
+
+
+class ResultsDelegate(QStyledItemDelegate):
+    """One kind of row each for documents, hits and the row that shows more."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        row: Row = index.data(RowRole.ROW)
+        if isinstance(row, Group):
+            return QSize(0, GROUP_HEIGHT)
+        if isinstance(row, More):
+            return QSize(0, MORE_HEIGHT)
+        return QSize(0, LINE * (1 + LINES) + 2 * INSIDE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        row: Row = index.data(RowRole.ROW)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        colours = colours_of()
+        if isinstance(row, Group):
+            paint_group(painter, QRectF(rect), row, colours)
+        else:
+            if selected or hovered:
+                painter.fillRect(rect, QColor(colours.selected if selected else colours.hover))
+            if selected:
+                painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(colours.accent))
+            if isinstance(row, More):
+                painter.setPen(QColor(colours.accent))
+                painter.drawText(
+                    rect.adjusted(BETWEEN, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, f"再显示 {row.hidden} 条"
+                )
+            else:
+                self._paint_hit(painter, QRectF(rect), row, index.data(RowRole.TARGETS), colours)
+        painter.restore()
+
+    def _paint_hit(
+        self, painter: QPainter, rect: QRectF, hit: Hit, targets: tuple[Target, ...], colours: Colours
+    ) -> None:
+        inner = rect.adjusted(BETWEEN, INSIDE, -BETWEEN, -INSIDE)
+        font = interface_font()
+        metrics = QFontMetricsF(font)
+        right = self._paint_tags(painter, inner, targets, hit, colours)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.muted))
+        head = QRectF(inner.left(), inner.top(), max(0.0, right - inner.left() - INSIDE), LINE)
+        words = " › ".join(part for part in (path_text(hit.path), _heading(hit)) if part) or "正文"
+        painter.drawText(
+            head, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, head.width())
+        )
+        body = QRectF(inner.left(), inner.top() + LINE, inner.width(), LINES * LINE)
+        paint_marked(painter, body, hit.snippet, hit.marks, font, colours)
+
+    def _paint_tags(
+        self, painter: QPainter, rect: QRectF, targets: tuple[Target, ...], hit: Hit, colours: Colours
+    ) -> float:
+        """Paint tags from the right end; gives where they begin."""
+        right = rect.right()
+        room = rect.width() * 0.5
+        promised = [target for target in targets if target.kind == "target"]
+        labels = [f"{value_text(target)} {target.unit}".strip() for target in promised[:TAGS]]
+        if len(promised) > TAGS:
+            labels.append(f"+{len(promised) - TAGS}")
+        if hit.why:
+            labels.insert(0, hit.why)
+        font = tabular(interface_font())
+        metrics = QFontMetricsF(font)
+        for label in reversed(labels):
+            text = metrics.elidedText(label, Qt.TextElideMode.ElideRight, room / 2)
+            width = metrics.horizontalAdvance(text) + 2 * 6
+            if rect.right() - (right - width) > room:
+                break
+            tag = QRectF(right - width, rect.top() + 1, width, LINE - 3)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.tag if label == hit.why else colours.target))
+            painter.drawRoundedRect(tag, 3, 3)
+            painter.setPen(QColor(colours.text))
+            painter.setFont(font)
+            painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text)
+            right -= width + GRID
+        return right
+
+
+def _heading(hit: Hit) -> str:
+    """The innermost heading the hit stands under."""
+    return hit.headings[-1] if hit.headings else ""
+
+
+def paint_group(painter: QPainter, rect: QRectF, group: Group, colours: Colours) -> None:
+    """A document's heading: its title, then 文号, date and count in grey."""
+    painter.fillRect(rect, QColor(colours.base))
+    painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), QColor(colours.hairline))
+    inner = rect.adjusted(BETWEEN, 0, -BETWEEN, 0)
+    parts = (group.doc_number, date_text(group.date), f"{group.count} 条")
+    facts = " · ".join(part for part in parts if part)
+    plain, bold = QFontMetricsF(tabular(interface_font())), QFontMetricsF(interface_font(bold=True))
+    width = plain.horizontalAdvance(facts) + 1
+    painter.setPen(QColor(colours.muted))
+    painter.setFont(tabular(interface_font()))
+    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, facts)
+    painter.setPen(QColor(colours.text))
+    painter.setFont(interface_font(bold=True))
+    room = inner.width() - width - BETWEEN
+    title = bold.elidedText(group.title, Qt.TextElideMode.ElideMiddle, room)
+    painter.drawText(inner.adjusted(0, 0, -width - BETWEEN, 0), Qt.AlignmentFlag.AlignVCenter, title)
+
+
+def paint_marked(
+    painter: QPainter, rect: QRectF, text: str, marks: tuple[tuple[int, int], ...], font: QFont, colours: Colours
+) -> None:
+    """A text on as many lines as the rectangle holds, its marks on yellow; ends in … where it is cut."""
+    shown = text.replace("\n", " ").replace("\t", " ")
+    layout = QTextLayout(shown, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
+    layout.setTextOption(option)
+    lines = max(1, int(rect.height() // LINE))
+    cut = _lay_out(layout, rect.width(), lines)
+    if cut is not None and cut < utf16.length(shown):
+        kept = utf16.character(shown, cut)
+        shown = shown[: max(0, kept - 1)].rstrip() + "…"
+        layout.setText(shown)
+        _lay_out(layout, rect.width(), lines)
+    ranges = []
+    for start, end in utf16.spans_in_units(shown, [(start, min(end, len(shown))) for start, end in marks]):
+        if end <= start:
+            continue
+        style = QTextCharFormat()
+        style.setBackground(QColor(colours.hit))
+        style.setForeground(QColor(colours.hit_text))
+        each = QTextLayout.FormatRange()
+        each.start, each.length, each.format = start, end - start, style  # type: ignore[attr-defined]
+        ranges.append(each)
+    painter.setPen(QColor(colours.text))
+    layout.draw(painter, QPointF(rect.left(), rect.top()), ranges)
+
+
+def _lay_out(layout: QTextLayout, width: float, lines: int) -> int | None:
+    """Break a text into lines; gives where the last line that has room ends."""
+    layout.beginLayout()
+    end = None
+    for number in range(lines):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, number * LINE + (LINE - line.height()) / 2))
+        end = line.textStart() + line.textLength()
+    layout.endLayout()
+    return end

@@ -1,0 +1,90 @@
+"""How values, dates and places are written on screen."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from nt_desktop.catalog.selection import KIND_NAMES
+from nt_desktop.model import Document, Target
+
+COMPARATORS = {
+    "=": "", ">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈", "increase": "↑", "decrease": "↓",
+}  # fmt: skip
+COMPARATOR_WORDS = {
+    "=": "达到", ">=": "不低于", "<=": "不高于", ">": "超过", "<": "低于", "~": "约", "increase": "上升", "decrease": "下降",
+}  # fmt: skip
+KINDS = KIND_NAMES
+_ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
+
+
+def number(value: Decimal | str) -> str:
+    """A value as printed on screen: no exponent, no trailing zeros after the point, thousands set apart from 10000 on."""
+    if isinstance(value, str):
+        return value
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return f"{Decimal(text):,}" if abs(value) >= 10000 else text
+
+
+def value_text(target: Target) -> str:
+    """Comparator and value, without the unit: `≥ 95`, `30–40`, `↓ 12`."""
+    sign = COMPARATORS[target.comparator]
+    figure = number(target.value)
+    if target.value_max is not None:
+        figure = f"{figure}–{number(target.value_max)}"
+    return f"{sign} {figure}".strip()
+
+
+def value_phrase(target: Target) -> str:
+    """The same in words, for those who listen: `不低于 95 %`."""
+    return f"{COMPARATOR_WORDS[target.comparator]} {value_text(target).lstrip('≥≤<>≈↑↓ ')} {target.unit}".strip()
+
+
+def deadline_text(deadline: str | None) -> str:
+    """`2023-12-31` as `2023-12-31`, a last day of June as `2025-06`; what is no date as it is."""
+    if not deadline:
+        return ""
+    return deadline
+
+
+def date_text(date: str | None) -> str:
+    """An ISO date as an office writes it: `2023年4月25日`."""
+    found = _ISO.match(date or "")
+    if not found:
+        return date or ""
+    year, month, day = found.groups()
+    return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
+
+
+def period_text(period: str | None) -> str:
+    """`2023/2025` as `2023–2025`."""
+    return (period or "").replace("/", "–")
+
+
+def year_of(document: Document) -> str:
+    """The year a document belongs to: of its date, else the first of its period, else of its 文号."""
+    for text in (document.date, document.period):
+        if text and text[:4].isdigit():
+            return text[:4]
+    found = re.search(r"〔(\d{4})〕", document.doc_number or "")
+    return found.group(1) if found else ""
+
+
+def meta_parts(document: Document) -> tuple[str, ...]:
+    """文号, issuer, date: those that the document has."""
+    return tuple(part for part in (document.doc_number, document.issuer, date_text(document.date)) if part)
+
+
+def meta_line(document: Document) -> str:
+    return " · ".join(meta_parts(document))
+
+
+def path_text(path: tuple[str, ...]) -> str:
+    """A clause's path as one line: `三、 › （二） › 15.`."""
+    return " › ".join(part.strip() for part in path)
+
+
+def departments_text(names: tuple[str, ...]) -> str:
+    return "、".join(names)
