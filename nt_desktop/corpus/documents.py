@@ -242,12 +242,17 @@ def _with_beginning(items: Sequence[Item], heads: list[_Head], contents: frozens
     item = items[start]
     if block is None and isinstance(item, Entry) and (item.hashes or not item.closed) and len(item.text) <= 80:
         block = TitleBlock(start, start, formalities.bare(item.text))
-    return [_Head("main" if block else "file", start, block), *heads]
+    named = block is not None and (formalities.title_kind(block.text) is not None or _is_heading(item))
+    return [_Head("main" if named else "file", start, block), *heads]
 
 
 def _is_substance(item: Item) -> bool:
     """Whether an item is more than a cover or masthead has."""
     return isinstance(item, TableBlock) or item.hashes > 0 or (item.closed and len(item.text) > _PROSE)
+
+
+def _is_heading(item: Item) -> bool:
+    return isinstance(item, Entry) and item.hashes > 0
 
 
 def _is_outside(item: Item) -> bool:

@@ -35,6 +35,7 @@ Mark = Literal[
 ]
 
 _HASHES = re.compile(r"(?P<hashes>#{1,6})\s+(?=\S)")
+_LONGEST_FORMAL = 120  # longer are only recipients, colophon and notes
 _WHITE = " \t\r\n\x0b\x0c\u00a0\u3000\ufeff\u200b"
 
 
@@ -132,6 +133,12 @@ def _mark(text: str) -> Mark:
     """What a line says by itself; most say nothing."""
     if len(text) > 400:
         return ""
+    if len(text) > _LONGEST_FORMAL:
+        if formalities.is_recipients(text):
+            return "recipients"
+        if formalities.is_colophon(text):
+            return "colophon"
+        return "note" if formalities.is_note(text) else ""
     if formalities.is_contents_entry(text) or formalities.is_contents_heading(text):
         return "contents"
     if formalities.doc_number(text):

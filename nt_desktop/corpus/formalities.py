@@ -237,12 +237,7 @@ def title_kind(title: str) -> str | None:
     """The kind of document that the end of a title names, None where it names none."""
     plain = re.sub(r"(?:[（(][^（）()]{1,30}[）)])+$", "", bare(title)).rstrip("》”。")
     plain = re.sub(r"(?:[（(][^（）()]{1,30}[）)])+$", "", plain)
-    best, kind = "", None
-    for name, endings in load_resource("document_kinds.toml")["endings"].items():
-        for ending in endings:
-            if plain.endswith(ending) and len(ending) > len(best):
-                best, kind = ending, name
-    return kind
+    return next((kind for ending, kind in _title_endings() if plain.endswith(ending)), None)
 
 
 def announces(title: str) -> bool:
@@ -270,6 +265,14 @@ def is_chinese(char: str) -> bool:
 def personnel(title: str) -> bool:
     """Whether a title is about appointments."""
     return any(word in title for word in load_resource("document_kinds.toml")["personnel"]["words"])
+
+
+@cache
+def _title_endings() -> tuple[tuple[str, str], ...]:
+    """What titles end with and the kind it means, the longest first."""
+    groups: dict[str, list[str]] = load_resource("document_kinds.toml")["endings"]
+    pairs = [(ending, kind) for kind, endings in groups.items() for ending in endings]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
 @cache

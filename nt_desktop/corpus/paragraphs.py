@@ -28,6 +28,7 @@ _PAUSE = re.compile(r"[，,。！？；!?;]")
 _LEADING = "，。、；：！？）》”’】〕％%,;:!?)"  # no paragraph begins with these
 _TRAILING = "，、,（《“〔(-—－~～至和及与或的将把被对为在以按从向由于是"  # no paragraph ends with these
 _REACH = 400  # a bracket that has been open for longer was mistyped
+_TAIL = 700
 _HEADING = 45  # no heading is longer
 _BRACKETED_NUMBER = re.compile(r"[（(][A-Za-z\u4e00-\u9fff]{1,12}[^（）()]{0,4}[\d〔\[][^（）()]{0,30}[）)][；;。，,]?")
 _RESPONSIBLE = re.compile(r"[（(〔\[](?P<inside>[^（(〔\[]{1,600})[）)〕\]]{1,2}$")
@@ -85,7 +86,7 @@ def read_habits(entries: Sequence[Entry]) -> Habits:
 
 
 def _wrapping_width(entries: Sequence[Entry]) -> int | None:
-    """The width that lines are wrapped at: most lines that stop in the middle of a sentence are as wide as each other."""
+    """The width that lines are wrapped at: most lines that stop in the middle of a sentence are equally wide."""
     cut = sorted(
         columns(first.text) + 2 * first.indent
         for first, second in pairwise(entries)
@@ -110,6 +111,7 @@ class _Draft:
     pieces: list[str] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     length: int = 0
+    tail: str = ""  # the last characters, enough to see how the text ends
     sentences: bool = False
     pauses: bool = False
     open_brackets: list[tuple[str, int]] = field(default_factory=list)
@@ -121,6 +123,7 @@ class _Draft:
         self.note(text)
         self.pieces.append(text)
         self.length += len(text)
+        self.tail = (self.tail + text[-_TAIL:])[-_TAIL:]
 
     def note(self, text: str) -> None:
         """Keep account of punctuation and brackets."""
@@ -141,6 +144,7 @@ class _Draft:
         """A space that is not in the source, between two words of Latin."""
         self.pieces.append(" ")
         self.length += 1
+        self.tail += " "
 
     @property
     def waiting(self) -> str:
@@ -148,16 +152,6 @@ class _Draft:
         if self.open_brackets and self.length - self.open_brackets[-1][1] <= _REACH:
             return self.open_brackets[-1][0]
         return ""
-
-    @property
-    def tail(self) -> str:
-        """The last characters, enough to see how the text ends."""
-        tail = ""
-        for piece in reversed(self.pieces):
-            tail = piece[-700:] + tail
-            if len(tail) >= 700:
-                break
-        return tail
 
     def finish(self) -> Paragraph:
         first, last = self.entries[0], self.entries[-1]

@@ -23,6 +23,7 @@ from nt_desktop.corpus.source import Source
 from nt_desktop.corpus.tables import RawTable, read_table, table_regions
 from nt_desktop.model import Clause, ClauseRole, Document, Observation, Reading, Table
 
+_TABS_SHOWN = 50  # observations on TABs for one file
 _CONTEXT = 300  # characters of the text before a table that may tell its unit
 
 
@@ -66,6 +67,7 @@ def read_corpus_file(source: Source, taken: set[str] | None = None) -> Reading:
     contents = [_read_contents(part, around) for part in parts]
     titles = [_titles(part, read, source) for part, read in zip(parts, contents, strict=True)]
     found = with_common_region([read_metadata(items, part, *names) for part, names in zip(parts, titles, strict=True)])
+    observations += _tabs(items, source)
     documents: list[Document] = []
     clauses: list[Clause] = []
     tables: list[Table] = []
@@ -144,9 +146,10 @@ def _continued_attachments(items: Sequence[Item], part: Part) -> frozenset[int]:
         item, before = items[index], items[index - 1]
         if role != "attachment" or part.formal.get(index - 1) != "attachment":
             continue
-        if isinstance(item, Entry) and isinstance(before, Entry) and item.label is None and item.mark == "":
-            if before.label is not None or index - 1 in rest:
-                rest.add(index)
+        if not isinstance(item, Entry) or not isinstance(before, Entry) or item.label is not None or item.mark:
+            continue
+        if before.label is not None or index - 1 in rest:
+            rest.add(index)
     return frozenset(rest)
 
 
@@ -276,6 +279,17 @@ def _table(key: str, document: Document, clause: str | None, order: int, raw: Ra
         unit=raw.unit,
         cells=raw.cells,
     )
+
+
+def _tabs(items: Sequence[Item], source: Source) -> list[Observation]:
+    """Running text with a TAB in it may be a table that was not kept as one."""
+    found = [item for item in items if isinstance(item, Entry) and ("\t" in item.text or item.cell)]
+    return [
+        Observation(
+            "文件", source.name, item.line.number, f"正文里有制表符：“{item.text[:20]}”。", item.start, item.end
+        )
+        for item in found[:_TABS_SHOWN]
+    ]
 
 
 def _no_title(source: Source, document: Document) -> Observation:
