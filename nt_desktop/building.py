@@ -1,19 +1,14 @@
-"""Building an index from the seeds: made whole in a folder beside the target, then swapped in.
-
-An interrupted build leaves the old index in place. The swap renames two folders; should the machine stop between the
-two, `recover` puts the old index back.
-"""
+"""Building an index from the seeds. An interrupted build leaves the old index in place."""
 
 from __future__ import annotations
 
 import shutil
-import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from nt_desktop.catalog.catalog import Catalog
+from nt_desktop.catalog.index_folder import SEARCH_FOLDER, new_working_folder, swap_in
 from nt_desktop.catalog.manifest import FileRecord, Manifest, Problem, file_record, read_manifest, write_manifest
 from nt_desktop.catalog.schema import SeedText
 from nt_desktop.catalog.writing import CatalogWriter
@@ -26,9 +21,7 @@ from nt_desktop.search.units import Unit, document_units
 from nt_desktop.targets.findings import find
 from nt_desktop.targets.references import resolve_references
 
-SEARCH_FOLDER = "whoosh"
 SEED_PATTERN = "*.txt"
-_LEFTOVER_AGE = 3600  # seconds after which an unfinished build is taken for abandoned
 
 Report = Callable[[str, int, int], None]
 """Called with the stage in Chinese, how much is done, and how much there is."""
@@ -83,26 +76,17 @@ def build_index(seeds: Path, index: Path, report: Report = silent, cancelled: Ca
     if not paths:
         raise SourceError(seeds, f"文件夹里没有 {SEED_PATTERN} 资料文件", "请把资料文件放进该文件夹后再建立索引。")
     try:
-        index.parent.mkdir(parents=True, exist_ok=True)
-        _remove_leftovers(index)
-        folder = Path(tempfile.mkdtemp(prefix=_working_prefix(index), dir=index.parent))
+        folder = new_working_folder(index)
     except OSError as error:
         raise OutputError(index, error.strerror or str(error)) from error
     try:
         manifest = _fill(folder, paths, report, cancelled)
-        _swap(folder, index)
+        swap_in(folder, index)
     except OSError as error:
         raise OutputError(index, error.strerror or str(error), "请检查磁盘空间和写入权限后重试。") from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return Built(index, manifest.counts, manifest.problems)
-
-
-def recover(index: Path) -> None:
-    """Put the old index back where a build was stopped in the middle of the swap."""
-    old = _old(index)
-    if old.is_dir() and not index.exists():
-        old.rename(index)
 
 
 def _fill(folder: Path, paths: Sequence[Path], report: Report, cancelled: Callable[[], bool]) -> Manifest:
@@ -161,32 +145,3 @@ def _units(catalog: Catalog) -> Iterator[Unit]:
         yield from document_units(
             document, catalog.clauses(key), catalog.tables(key), catalog.targets(key), catalog.duties(key)
         )
-
-
-def _swap(folder: Path, index: Path) -> None:
-    """Put a finished folder in the place of the index, keeping the README that stands there."""
-    readme = index / "README.md"
-    if readme.is_file():
-        shutil.copyfile(readme, folder / readme.name)
-    folder.chmod(0o755)  # mkdtemp makes it for its owner alone
-    old = _old(index)
-    if index.exists():
-        shutil.rmtree(old, ignore_errors=True)
-        index.rename(old)
-    folder.rename(index)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _old(index: Path) -> Path:
-    return index.with_name(f".{index.name}.old")
-
-
-def _working_prefix(index: Path) -> str:
-    return f".{index.name}.building-"
-
-
-def _remove_leftovers(index: Path) -> None:
-    """Clear away what builds that were killed have left."""
-    for path in index.parent.glob(f"{_working_prefix(index)}*"):
-        if time.time() - path.stat().st_mtime > _LEFTOVER_AGE:
-            shutil.rmtree(path, ignore_errors=True)

@@ -143,7 +143,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from nt_desktop.building import SEARCH_FOLDER
+    from nt_desktop.catalog.index_folder import SEARCH_FOLDER
     from nt_desktop.catalog.records import to_json
     from nt_desktop.search.engine import Engine
 
@@ -156,7 +156,7 @@ def _search(options: argparse.Namespace) -> int:
             print(f"{hit.clause}\n    {hit.title} {' '.join(hit.path)}\n    {hit.snippet}")
         print(f"命中 {results.total} 条 · {results.elapsed_ms:.0f} ms")
         for suggestion in results.suggestions:
-            print(suggestion.text)
+            print(suggestion.label)
     return DONE
 
 
@@ -249,8 +249,8 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _catalog(options: argparse.Namespace) -> Catalog:
-    from nt_desktop.building import recover
     from nt_desktop.catalog.catalog import Catalog
+    from nt_desktop.catalog.index_folder import recover
 
     recover(options.index)
     return Catalog.open(options.index)
