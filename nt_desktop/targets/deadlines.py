@@ -174,10 +174,11 @@ def _read(text: str, match: re.Match[str], year: int | None) -> DateMention | No
         return DateMention(full_start, end, f"{year}年初", "baseline", year)
     before, after = text[max(0, full_start - 4) : full_start], text[end : end + 8]
     role: DateRole = "deadline"
+    told = after.startswith(("已", "共", "完成", "累计"))
     if lead and lead.group().startswith("截"):
         role = "asof"
     elif (
-        match["relative"] in ("去年", "上年", "上年度", "前年")
+        match["relative"] in ("去年", "上年", "上年度", "前年") and not told
         or (_BASE_BEFORE.search(before) and not re.search(r"在$", before))
         or _BASE_AFTER.match(after)
     ):

@@ -17,7 +17,7 @@ from nt_desktop.model import Comparator, TargetKind
 from nt_desktop.targets.deadlines import DateMention, scan_dates
 from nt_desktop.targets.quantities import Quantity
 from nt_desktop.targets.segments import Passage, Segment, read_passage
-from nt_desktop.targets.subjects import HIDDEN, Subject, clean_subject, part_known, part_subjects
+from nt_desktop.targets.subjects import HIDDEN, ITEM_LABEL, Subject, clean_subject, part_known, part_subjects
 from nt_desktop.targets.wording import any_of, words
 
 
@@ -85,6 +85,7 @@ class _Reader:
         self.masked = _hide(self.original, self.dates)
         self.conditions = _conditions(self.masked)
         self.subject: Subject | None = Subject(setting.subject) if setting.subject else None
+        self.twin: _Group | None = None
         self.noun: str | None = None
         self.base: str | None = None
         self.base_sentence = -1
@@ -100,7 +101,8 @@ class _Reader:
         date_index = 0
         for segment in self.passage.segments:
             if segment.sentence != self.sentence:
-                self.sentence, self.date = segment.sentence, None
+                listed = ITEM_LABEL.match(self.text, segment.start)
+                self.sentence, self.date = segment.sentence, self.date if listed else None
                 self.subject = Subject(self.setting.subject) if self.setting.subject else None
                 self.noun = None
             while date_index < len(self.dates) and self.dates[date_index].end <= segment.start:
@@ -122,6 +124,7 @@ class _Reader:
         groups = self._groups(segment)
         before = len(self.found)
         self.recurring = None
+        self.twin = None
         position = segment.start
         for group in groups:
             for mention in dates:
@@ -143,9 +146,10 @@ class _Reader:
         elif mention.role == "recurring":
             self.recurring = mention
 
-    def _deadline(self) -> str | None:
+    def _deadline(self, kind: TargetKind) -> str | None:
+        """The date that holds here; only an aim inherits that of plan or heading."""
         mention = self.recurring or self.date or self.asof
-        return mention.value if mention else self.setting.deadline
+        return mention.value if mention else self.setting.deadline if kind == "target" else None
 
     # -- groups -----------------------------------------------------------------------------------------------------
 
@@ -223,17 +227,18 @@ class _Reader:
         begin: int | None = None,
         end: int | None = None,
         confidence: float = 0.9,
-        deadline: str | None = None,
+        told: bool = False,
     ) -> None:
         """Record one statement for each subject with its value (all share the value where there is only one)."""
         start = segment.start if begin is None else begin
         stop = max(group.end, end or 0)
         start, stop = self._trim(start, stop)
-        kind = self._kind(segment)
+        kind = self._kind(segment, told)
         last = group.quantities[-1]
         for i, subject in enumerate(subjects):
             quantity = group.quantities[i if len(group.quantities) > 1 else 0]
-            sign = change or comparator or quantity.comparator or (last.comparator if last.bound else None) or "="
+            listed = last.comparator if last.bound else group.quantities[0].comparator
+            sign = change or comparator or quantity.comparator or listed or "="
             if change is None and comparator is None and re.search(r"至少|不少于|不低于", self.masked[start : group.start]):
                 sign = ">=" if sign == "=" else sign
             self.found.append(
@@ -247,7 +252,7 @@ class _Reader:
                     quantity.unit,
                     change is not None or changed,
                     baseline,
-                    deadline or self._deadline(),
+                    self._deadline(kind),
                     subject.scope,
                     kind,
                     rule,
@@ -257,17 +262,17 @@ class _Reader:
         self.subject = subjects[-1] if len(subjects) == 1 else Subject("、".join(s.name for s in subjects))
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
-        while start < end and self.text[start] in "，、,；;：:。 等":
+        while start < end and self.text[start] in "，、,；;：:。 ":
             start += 1
         while end > start and self.text[end - 1] in "，、,；;：: ":
             end -= 1
         return start, end
 
-    def _kind(self, segment: Segment) -> TargetKind:
+    def _kind(self, segment: Segment, told: bool = False) -> TargetKind:
         own = self.masked[segment.start : segment.end]
         if _is_standard(own):
             return "standard"
-        if self.setting.report:
+        if self.setting.report or told and self.recurring is None and self.date is None:
             return "result"
         if re.search(r"平均\d", own):
             return "result"
@@ -289,6 +294,9 @@ class _Reader:
         earlier = [s for s in self.found if s.end <= start + 1]
         subject = earlier[-1].indicator if earlier and start - earlier[-1].end < 3 else None
         deadline = earlier[-1].deadline if earlier and subject else None
+        if subject is None:
+            begin = max(self.masked.rfind(mark, 0, start) for mark in "。；，")
+            subject = re.sub(r"原则上.*$|(?:全部|基本)?完成$", "", clean_subject(self.text[begin + 1 : start - 1]).name)[:30] or None
         setting = replace(self.setting, subject=subject or self.setting.subject, deadline=deadline or self.setting.deadline)
         for statement in read_statements(inside, setting):
             if statement.kind == "standard" or statement.indicator == "":
@@ -359,7 +367,7 @@ def _pairing() -> re.Pattern[str]:
 
 _YEARLIKE = r"(?:(?:19|20)\d\d年?(?:同期|全年|度|底|末|年底)?|上一?年度?(?:同期|底|末)?|去年(?:同期|底|末)?|年初|同期|基准年|“?十[二三四]五”?末?)"
 _BASELINE = re.compile(
-    rf"(?P<whole>[、，]?(?:(?:较之?|相较于?|相比于?)(?P<what>[^，。；、]{{1,14}}?)|(?:比|与|同|对比)(?P<when>{_YEARLIKE}))"
+    rf"(?P<whole>[、，]?(?:(?:较之?|相较于?|相比于?)(?P<what>[^，。；、]{{1,14}}?)|(?:比|与|同|对比)(?P<when>{_YEARLIKE})(?:的?[^，。；、]{{0,6}}?))"
     rf"(?:水平)?(?:相比)?|同比|环比|在(?P<basis>{_YEARLIKE}|[^，。；]{{2,8}}?)的?基础上)"
     r"(?=(?:分别|均|各|累计|再|总体|平均|年均|进一步|至少|大幅|明显|逐年)*(?:实现|保持|力争)*(?:同比)?(?:$|增|提|上升|下降|降|减|削|压|缩|净|节|翻|扩|递))"
 )
@@ -376,7 +384,7 @@ def _conditions(masked: str) -> tuple[tuple[int, int], ...]:
 def _is_time_aim(before: str, after: str, quantity: Quantity) -> bool:
     """Times are aims in 具备未来10天…能力, 提前72小时…, 缩短至3个工作日, 控制在30分钟以内; all other times are not."""
     if re.search(r"提前$", before):
-        return True
+        return bool(re.match(r"[^，。]{0,6}(?:预测|预警|预报|发布|完成|建成|完工|投产|投运|实现|达标)", after))
     if "能力" in after and re.search(r"具备|形成|未来", before):
         return True
     return bool(re.search(r"(?:缩短|压缩|减少|压减|控制|降|精简)(?:至|到|在)$", before)) or (
@@ -400,7 +408,7 @@ def _standard() -> re.Pattern[str]:
 
 
 _SHARE = re.compile(
-    r"^(?P<head>.*)(?P<sign>不少于|不低于|不高于|不超过|不得高于|不得低于|超过|高于|低于|快于|占|达到|达|完成|为)(?P<of>[^，。；、占]{1,24}?)(?P<de>的)?$"
+    r"^(?P<head>.*)(?<![不得])(?P<sign>不少于|不低于|不高于|不超过|不得高于|不得低于|超过|高于|低于|快于|占|达到|达|完成|为)(?P<of>[^，。；、占]{1,24}?)(?P<de>的)?$"
 )
 
 
@@ -432,7 +440,7 @@ def _read_share(
     if re.fullmatch(r"(?:比例|比重|比率|比)?", of.strip()) or re.fullmatch(r".{0,6}(?:比例|比重)(?:达|达到|为)?", of):
         return False
     bounds: dict[str, Comparator] = {
-        "不少于": ">=", "不低于": ">=", "不得低于": ">=", "不高于": "<=", "不超过": "<=", "不得高于": "<=", "超过": ">",
+        "不少于": ">=", "不低于": ">=", "不得低于": ">=", "不高于": "<=", "不超过": "<=", "不得高于": "<=", "超过": ">", "不得低于": ">=",
     }  # fmt: skip
     if points:
         reader.add(segment, group, (subject,), "差距", comparator=">=", baseline=of, changed=True, begin=left_start)
@@ -509,12 +517,14 @@ def _baseline_of(reader: _Reader, head: str, dates: list[DateMention], offset: i
 def _subjects(reader: _Reader, raw: str, group: _Group, pairing: str | None) -> tuple[Subject, ...]:
     """The subjects of a predicate: parted by the number of values, by 均 or 各, or one; carried over where none is named."""
     name = clean_subject(raw).name
-    if len(name) < 2 or re.fullmatch(r"(?:比例|比率|数量|占比|分别)?", name) and reader.subject:
+    if len(name) < 2 or re.fullmatch(r"(?:比例|比率|占比|分别)?", name) and reader.subject:
         if reader.subject is None:
             return ()
         carried = Subject(reader.subject.name, reader.subject.scope)
         return (carried,) * len(group.quantities) if len(group.quantities) > 1 else (carried,)
-    if re.fullmatch(r"余额|规模|增量|总量|总额|金额", name):
+    if re.fullmatch(r"(?:其他|其余|各)(?:区镇|镇|区|县|街道|地区|乡镇|板块).{0,4}", name) and reader.subject:
+        return (Subject(reader.subject.name, name),)
+    if re.fullmatch(r"余额|规模|增量|总量|总额|金额|(?:建成)?数量", name):
         return (Subject(_before_comma(reader) + name),)
     if len(group.quantities) > 1:
         subjects = part_subjects(raw, len(group.quantities))
@@ -556,6 +566,11 @@ def _read_object(
     noun_end = _NOUN_STOP.search(right)
     noun = right[: noun_end.start()] if noun_end else right
     noun_text = reader.text[group.end : group.end + len(noun)]
+    if noun in ("共", "合计", "共计", "总计", "、共") and group.right_end < segment.end:
+        reader.twin = group
+        return True
+    if reader.twin is not None and left in ("共", "合计", "共计", "总计", "、共"):
+        return _read_twins(reader, segment, group, noun_text)
     if len(noun.strip("的")) < 2 or re.match(r"(?:全覆盖|左右|以上|水平|目标|任务|的?要求|规定|大关|标准$)", noun):
         return False
     quantity = group.quantities[0]
@@ -568,10 +583,13 @@ def _read_object(
     if quantity.kind == "time" and "能力" not in noun:
         return left.endswith("提前") and _read_lead_time(reader, segment, group, left_start, noun_text)
     verb = _verb_tail().search(left)
-    if verb is None and not re.search(r"至少$|不少于$|每(?:年|月|周|季度|个)?$", reader.masked[left_start : quantity.start]):
+    partly = quantity.kind == "rate" and "完成" in left and noun.endswith(("任务", "工作"))
+    if verb is None and not partly and not re.search(r"至少|不少于$|每(?:年|月|周|季度|个)?$", reader.masked[left_start : quantity.start]):
         opening = re.match(rf"^(?:有序|积极|深入|加快|全面|稳步|大力|力争|确保)*(?:{any_of('objects.verbs')})(?P<rest>.{{0,8}})$", left)
         if opening is None or re.search(r"[的在对将]", opening["rest"]):
             return False
+    if quantity.spelled and (len(noun.strip("的")) < 3 or set(str(reader.text[quantity.start])) <= set("千百")):
+        return True
     if re.match(r"(?:全部|均|已|正在|必须|应|要|须|实现|达到|完成)", noun):
         return False
     if quantity.kind == "measure":
@@ -583,6 +601,19 @@ def _read_object(
     name = _count_name(noun_text.strip("的"), quantity, verb["verb"] if verb else "")
     begin = left_start
     reader.add(segment, group, (Subject(name, _scope_in(reader, left_start, left)),), "动宾", begin=begin, end=group.end + len(noun))
+    return True
+
+
+def _read_twins(reader: _Reader, segment: Segment, group: _Group, noun: str) -> bool:
+    """Two measures of one object: 完成3台共198万千瓦燃煤机组供热改造."""
+    first, reader.twin = reader.twin, None
+    if first is None or len(noun) < 2:
+        return False
+    end = group.end + len(noun)
+    counted = _count_name(noun, first.quantities[0], "")
+    measured = _count_name(noun, group.quantities[0], "")
+    reader.add(segment, first, (Subject(counted),), "双量", begin=first.left_start, end=end)
+    reader.add(segment, group, (Subject(measured if measured != noun else f"{noun}规模"),), "双量", begin=first.left_start, end=end)
     return True
 
 
@@ -613,6 +644,7 @@ def _scope_in(reader: _Reader, left_start: int, left: str) -> str | None:
 def _count_name(noun: str, quantity: Quantity, verb: str) -> str:
     """Name what is counted or measured: VOCs治理项目 + 个 → VOCs治理项目数, 造林 + 亩 → 造林面积."""
     noun = re.sub(r"[（(][^（）()]*[）)]$", "", noun.strip("的、，"))
+    noun = "新增" + noun.removesuffix("新增") if noun.endswith("新增") else noun
     unit = quantity.unit.lstrip("十百千万亿")
     if quantity.kind == "count":
         if re.search(r"(?:数|数量|量|人次|总数|户数|规模|件数)$", noun):
@@ -625,7 +657,7 @@ def _count_name(noun: str, quantity: Quantity, verb: str) -> str:
     if quantity.kind == "measure" and "/" not in unit:
         if re.match(r"亩|公顷|平方", unit) and not re.search(r"(?:面积|率|规模|量)$", noun):
             return noun + "面积"
-        if re.match(r"公里|千米|米|延长米", unit) and not re.search(r"(?:长度|里程|距离)$", noun):
+        if re.match(r"公里|千米|延长米", unit) and not re.search(r"(?:长度|里程|距离)$", noun):
             return noun + "长度"
         if re.match(r"元|美元", unit) and not re.search(r"(?:额|资金|收入|产值|规模|投资|费用|贷款|总量|增加值|余额|量|资|成本|税|利润)$", noun):
             return noun + "额"
@@ -658,7 +690,7 @@ def _without_verb(verb: str, rest: str) -> str:
     return verb + rest if len(rest) < 3 and verb not in ("完成", "实现", "达到", "建设", "建成", "推进") else rest
 
 
-_TAIL_ONLY = re.compile(r"(?:的?目标|的?水平|的?要求|任务|大关|标准|的?规模|等|全覆盖|□|的?优良水平|内|之间|，)*$")
+_TAIL_ONLY = re.compile(r"(?:的?目标|的?水平|的?要求|任务|大关|标准|的?规模|等|全覆盖|全处理|全收集|全达标|、|□|的?优良水平|内|之间|，)*$")
 
 
 def _read_predicate(
@@ -686,14 +718,23 @@ def _read_predicate(
         verb = re.match(rf"^(?:{any_of('subjects.lead_ins')})*(?P<verb>{any_of('objects.verbs')})(?P<rest>.{{2,}})$", clean_subject(raw).name)
         if verb and not re.match(r"率|比例|能力|的|量", verb["rest"]):
             raw = name = _without_verb(verb["verb"], verb["rest"])
+    if match is not None and quantity.kind == "rate" and len(name) < 2 and match["verb"] in ("完成", "实现"):
+        return False
+    if re.fullmatch(r"完成|实现|达到", name):
+        if reader.subject is None:
+            return True
+        raw = f"{reader.subject.name}完成比例"
     subjects = _subjects(reader, raw, group, pairing.group() if pairing else None)
     if not subjects:
         return False
-    if "全覆盖" in right and quantity.unit == "%":
+    if right.startswith("全覆盖") and quantity.unit == "%":
         subjects = tuple(Subject(s.name + "覆盖率", s.scope) for s in subjects)
     if quantity.kind in ("count", "measure"):
         subjects = tuple(Subject(_count_name(s.name, quantity, ""), s.scope) for s in subjects)
-    reader.add(segment, group, subjects, "主谓", baseline=baseline, begin=left_start, end=_stated_end(reader, group, right))
+    if re.match(r"全(?!覆盖)", right) and quantity.unit == "%":
+        subjects = tuple(Subject(f"{s.name}{re.split('[、，]', right[1:])[0]}率", s.scope) for s in subjects)
+    told = quantity.kind == "count" and match is not None and match["verb"] in ("有", "为", "是") and not re.search(r"目标|任务|力争|确保|争取", left)
+    reader.add(segment, group, subjects, "主谓", told=told, baseline=baseline, begin=left_start, end=_stated_end(reader, group, right))
     return True
 
 
@@ -766,15 +807,17 @@ def _read_about(
     text = reader.text[group.end : group.right_end]
     if quantity.unit == "%" and re.match(r"(?:的)?.{1,12}?(?:建成|达到|实现|完成|纳入)", text):
         return _read_part_done(reader, segment, group, left_start, left, text)
-    state = re.match(r"(?:已经?|正在|必须|须|应|要|将|均|全部)+(?:在.{2,10}前)?(?:均|全部)?(?P<done>.{2,16})", text)
+    state = re.match(rf"(?:{HIDDEN}|已经?|正在|必须|须|应|要|将|均|全部|在(?={HIDDEN}))+(?P<done>.{{2,16}})", text)
     if state and quantity.kind == "count":
-        noun = reader.noun or (re.sub(r"数$", "", reader.subject.name) if reader.subject else clean_subject(left).name)
         if not reader.setting.report and not re.search(r"必须|全部|要|应|须", text):
             return False
-        done = re.sub(r"^(?:正在|在.{2,10}前|全部|均)+", "", re.sub(r"过程中$", "中", text)).strip("，")
-        done = re.sub(r"^必须|^须|^应|^要|^将", "", done)
-        done = re.sub(r"^在?.{0,8}前", "", done)
-        name = f"{done.removeprefix('全部')}的{noun}数" if noun else f"{done}数"
+        for mention in dates:
+            if group.end <= mention.start < group.right_end:
+                reader._note(mention)
+        noun = reader.noun or (re.sub(r"数$", "", reader.subject.name) if reader.subject else clean_subject(left).name)
+        done = re.sub(r"过程中$", "中", state["done"]).strip("，")
+        done = ("已" if "已" in text[:2] else "") + re.sub(r"^(?:全部|均)", "", done)
+        name = f"{done}的{noun}数" if noun else f"{done}数"
         reader.add(segment, group, (Subject(name),), "状态", begin=left_start, end=group.right_end, confidence=0.75)
         return True
     if not reader.setting.report or quantity.kind not in ("count", "measure"):
@@ -868,7 +911,7 @@ def _record(
     kind = reader._kind(segment)
     reader.found.append(
         Statement(
-            start, end, subject.name, comparator, value, None, unit, change, baseline, reader._deadline(), subject.scope, kind, rule, confidence
+            start, end, subject.name, comparator, value, None, unit, change, baseline, reader._deadline(kind), subject.scope, kind, rule, confidence
         )
     )  # fmt: skip
     reader.subject = subject
@@ -877,6 +920,10 @@ def _record(
 @cache
 def _full_coverage() -> re.Pattern[str]:
     return re.compile(rf"(?P<basic>基本)?(?:实现|达到|做到)?(?:{any_of('coverage.full')})(?P<tail>.*)$")
+
+
+def _is_scope(text: str) -> bool:
+    return clean_subject(text + "之内").scope is not None
 
 
 def _read_coverage(reader: _Reader, segment: Segment, dates: list[DateMention], valued: bool) -> bool:
@@ -894,6 +941,9 @@ def _read_coverage(reader: _Reader, segment: Segment, dates: list[DateMention], 
     target = re.match(r".*?对(?P<what>.+?)(?:实施|开展|进行|实行)$", raw)
     if target:
         raw = target["what"]
+    within = re.match(r"(?P<where>.{2,8}?)(?:基本)?(?:实现|完成)(?P<what>.{3,})$", raw.replace(HIDDEN, ""))
+    if within and not clean_subject(within["where"]).name.endswith(("率", "设施")):
+        raw = within["where"] + within["what"] if _is_scope(within["where"]) else within["what"]
     subject = clean_subject(re.sub(r"(?:实施|开展|进行|实行|的|实现)$", "", raw))
     if re.search(r"范围内?$|^(?:城区|市区|全市|全区|区域|领域)$", subject.name):
         subject = Subject(_before_comma(reader), subject.name)
@@ -934,8 +984,8 @@ def _read_all(reader: _Reader, segment: Segment, dates: list[DateMention], value
     thing = re.match(r"[^，；、]{0,30}", match["object"])
     end = segment.start + match.end("verb") + (thing.end() if thing else 0)
     verb, obj = match["verb"], reader.text[segment.start + match.end("verb") : end]
-    name = re.sub(r"^(?:将|把|对)", "", subject.name)
-    _record(reader, segment, Subject(f"{name}{verb}{obj}比例", subject.scope), "全部", Decimal(100), "%", "=", begin, end, confidence=0.7)
+    subject = clean_subject(re.sub(r"^(?:将|把|对)", "", subject.name))
+    _record(reader, segment, Subject(f"{subject.name}{verb}{obj}比例", subject.scope), "全部", Decimal(100), "%", "=", begin, end, confidence=0.7)
     return True
 
 

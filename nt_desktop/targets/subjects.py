@@ -19,6 +19,7 @@ from functools import cache
 from nt_desktop.targets.names import is_known_indicator
 from nt_desktop.targets.wording import any_of
 
+ITEM_LABEL = re.compile(r"(?:[（(]\d{1,2}[）)]|\d{1,2}[)）.．、](?!\d)|[①-⑳])")
 HIDDEN = "◇"  # stands where a date stood
 _FRONT_JOINT = re.compile(r"^(?:以及|和|及|与|或|、|，|,|的)+")
 _HEADS = (
@@ -42,7 +43,7 @@ def _lead_in() -> re.Pattern[str]:
 
 @cache
 def _scope() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of('subjects.scopes')})(?:内|范围内|的)?")
+    return re.compile(rf"^(?:{any_of('subjects.scopes')})(?:范围内|内|的)?(?![（(、和及内])")
 
 
 @cache
@@ -55,13 +56,16 @@ def _adverb_front() -> re.Pattern[str]:
     return re.compile(rf"^(?:{any_of('predicates.adverbs')})(?=..)")
 
 
-_KEEP_FRONT = re.compile(r"^(?:在[用营建册校职线岗]|再生|平均|建成区|主要污染|主要农|提升机|按揭|在线|形成层|重点|相关|每年新|共同|完成率|其他|巩固率|对外|要素|将军|现代|前端|现场|通过率|在校|在职|在建|在册|具备条件|年均)")
+_KEEP_FRONT = re.compile(r"^(?:约定|在[用营建册校职线岗]|再生|平均|建成区|主要污染|主要农|提升机|按揭|在线|形成层|重点|相关|每年新|共同|完成率|其他|巩固率|对外|要素|将军|现代|前端|现场|通过率|在校|在职|在建|在册|具备条件|年均)")
 
 
 def clean_subject(text: str) -> Subject:
     """Take dates' remains, modal words and adverbs off a subject, and its scope: `力争全市秸秆综合利用率` gives 秸秆综合利用率 in 全市."""
     name = _after_modal(text.replace(HIDDEN, "").strip("、，,：: 　。；的"))
+    name = name[label.end() :] if (label := ITEM_LABEL.match(name)) else name
     scope: str | None = None
+    if re.match(r"(?:对|将|把)", name) and _scope().match(name[1:]):
+        name = name[1:]
     for _ in range(12):
         before = name
         name = _FRONT_JOINT.sub("", name)
@@ -76,6 +80,9 @@ def clean_subject(text: str) -> Subject:
             name = tail
         if name == before:
             break
+    if re.fullmatch(any_of("predicates.adverbs"), name):
+        name = ""
+    name = re.sub(r"^对(?=.*(?:率|比例)$)", "", name)
     return Subject(name.strip("、，,：:的"), scope)
 
 
@@ -114,12 +121,13 @@ def part_subjects(text: str, count: int | None) -> tuple[Subject, ...]:
 
 
 def part_known(text: str) -> tuple[Subject, ...]:
-    """Part `受污染耕地和污染地块安全利用率` where both halves are indicators known by name; else one subject."""
+    """Part `受污染耕地和污染地块安全利用率` where both halves are known by name, `设置率和纳管率` where both are rates."""
     whole = clean_subject(text)
     items = _listed(whole.name)
     if 2 <= len(items) <= 4:
         names = share_tail(items)
-        if all(is_known_indicator(name) for name in names) and len(set(names)) == len(names):
+        alike = all(_is_rate(item) for item in items) or all(is_known_indicator(name) for name in names)
+        if alike and len(set(names)) == len(names):
             return tuple(Subject(name, whole.scope) for name in names)
     return (whole,)
 
@@ -164,6 +172,10 @@ def share_tail(items: list[str]) -> list[str]:
     names.extend(front + item + tail for item in others[1:])
     names.append(front + last)
     return names
+
+
+def _is_rate(item: str) -> bool:
+    return len(item) > 3 and item.endswith(("率", "比例", "比重", "占比", "浓度"))
 
 
 def _is_whole(item: str) -> bool:
