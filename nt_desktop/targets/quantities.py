@@ -13,8 +13,9 @@ from decimal import Decimal
 from functools import cache
 
 from nt_desktop.model import Comparator
+from nt_desktop.places import load_resource
 from nt_desktop.targets.plain import PlainText, read_plain
-from nt_desktop.targets.units import UnitKind, simple_units, unit_kind, unit_pattern
+from nt_desktop.targets.units import UnitKind, unit_kind, unit_pattern
 
 _DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
@@ -76,14 +77,14 @@ def read_chinese_number(text: str) -> int | None:
 @cache
 def _pattern() -> re.Pattern[str]:
     number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    numeral = r"[零一二两三四五六七八九十百千]+"
+    numeral = r"[零一二两三四五六七八九十百千]{1,12}"
     digits_unit = rf"(?P<surplus>余|多)?(?:{unit_pattern()})(?P<surplus_after>余|多)?"
     spelled_unit = "|".join(map(re.escape, _spelled_units()))
     return re.compile(
         rf"(?P<percent>百分之(?P<share>{numeral}(?:点{numeral})?))"
         r"|(?P<fraction>(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九]))"
         r"|(?P<half>一半)"
-        rf"|(?<![0-9A-Za-z.,:/\-])(?P<low>{number})(?P<low_unit>[%‰]|[万亿](?=[-—–~～至到]))?"
+        rf"|(?<![0-9A-Za-z./\-])(?<!\d[,:])(?P<low>{number})(?P<low_unit>[%‰]|[万亿](?=[-—–~～至到]))?"
         rf"(?:(?:——|[-—–~～至到])(?P<high>{number}))?(?:{digits_unit}|(?<=[%‰]))"
         rf"|(?<![第零一二两三四五六七八九十百千万数几每这那])(?P<numeral>{numeral})(?P<spelled_surplus>余|多)?"
         rf"(?P<spelled_unit>{spelled_unit})"
@@ -92,10 +93,7 @@ def _pattern() -> re.Pattern[str]:
 
 def _spelled_units() -> list[str]:
     """Units that Chinese numerals are read with: counted things and multiples (三座, 两倍), never 一年 or 三类."""
-    names = [
-        u.name for u in simple_units().values() if u.kind == "count" and u.name not in ("类", "种", "批", "片", "道")
-    ]
-    return sorted([*names, "倍", "小时", "工作日"], key=lambda name: (-len(name), name))
+    return sorted(load_resource("units.toml")["spelled"], key=lambda name: (-len(name), name))
 
 
 _BEFORE_PATTERN = re.compile(
