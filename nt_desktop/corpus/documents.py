@@ -33,6 +33,7 @@ _SAME_TITLE = 0.6
 _CONTENTS_REACH = 200  # lines a table of contents may have
 _LIST_REACH = 60  # lines a list of attachments may have
 _OUTSIDE_MARKS = frozenset({"contents", "column", "editorial"})
+_LONGEST_NAME = 80
 _PROSE = 40  # a closed line longer than this is a paragraph
 
 
@@ -240,7 +241,7 @@ def _with_beginning(items: Sequence[Item], heads: list[_Head], contents: frozens
         return heads
     block = block_after(items, start, any_ending=True)
     item = items[start]
-    if block is None and isinstance(item, Entry) and (item.hashes or not item.closed) and len(item.text) <= 80:
+    if block is None and isinstance(item, Entry) and _may_name(item):
         block = TitleBlock(start, start, formalities.bare(item.text))
     named = block is not None and (formalities.title_kind(block.text) is not None or _is_heading(item))
     return [_Head("main" if named else "file", start, block), *heads]
@@ -249,6 +250,12 @@ def _with_beginning(items: Sequence[Item], heads: list[_Head], contents: frozens
 def _is_substance(item: Item) -> bool:
     """Whether an item is more than a cover or masthead has."""
     return isinstance(item, TableBlock) or item.hashes > 0 or (item.closed and len(item.text) > _PROSE)
+
+
+def _may_name(entry: Entry) -> bool:
+    """Whether a line can stand for a title where nothing else does."""
+    short = not entry.closed and len(entry.text) <= _LONGEST_NAME and entry.label is None and not entry.mark
+    return entry.hashes > 0 or (short and not entry.cell)
 
 
 def _is_heading(item: Item) -> bool:

@@ -26,10 +26,13 @@ _PARTNERS = dict(zip(_CLOSERS, _OPENERS, strict=True)) | {")": "（", "）": "�
 _SENTENCE = re.compile(r"[。！？；!?;]")
 _PAUSE = re.compile(r"[，,。！？；!?;]")
 _LEADING = "，。、；：！？）》”’】〕％%,;:!?)"  # no paragraph begins with these
-_TRAILING = "，、,（《“〔(-—－~～至和及与或的将把被对为在以按从向由于是"  # no paragraph ends with these
+_OPEN_ENDS = "，、,（《“〔(按将把被"  # no paragraph ends with these
+_TRAILING = "-—－–~～至和及与或的将把被对为在以按从向由于是"  # only a heading may end with these
+_GOES_ON = re.compile(r"的|等(?![级离])|和(?![平谐睦美])|与(?![会此])|及(?!时)|以及|或者")  # no paragraph begins so
 _REACH = 400  # a bracket that has been open for longer was mistyped
 _TAIL = 700
 _HEADING = 45  # no heading is longer
+_PHRASE = 18  # nor one of the two phrases it may have
 _BRACKETED_NUMBER = re.compile(r"[（(][A-Za-z\u4e00-\u9fff]{1,12}[^（）()]{0,4}[\d〔\[][^（）()]{0,30}[）)][；;。，,]?")
 _RESPONSIBLE = re.compile(r"[（(〔\[](?P<inside>[^（(〔\[]{1,600})[）)〕\]]{1,2}$")
 _WRAP_SAMPLE = 4  # cut lines that a judgement on hard wrapping needs
@@ -243,7 +246,9 @@ def _reason_to_join(draft: _Draft, entry: Entry, habits: Habits) -> str | None:
         return "括号"
     if tail[-1] in "）)〕】]》":
         return _after_bracket(draft, tail, entry, wrapped)
-    if tail[-1] in _TRAILING and not _is_heading(draft, last):
+    if tail[-1] in _OPEN_ENDS or (tail[-1] in _TRAILING and not _is_heading(draft, last)):
+        return "未完"
+    if _GOES_ON.match(entry.text) or (_needs_space(tail, entry.text) and draft.entries[0].label is None):
         return "未完"
     if wrapped:
         return "满行"
@@ -285,8 +290,11 @@ def _is_heading(draft: _Draft, last: Entry) -> bool:
     first = draft.entries[0]
     if first.label is None or first is not last or draft.sentences or draft.length > _HEADING:
         return False
-    pauses = len(_PAUSE.findall(first.text))
-    return pauses == 0 or (pauses == 1 and first.label.style not in (ARTICLE, HAN_IS))
+    phrases = _PAUSE.split(first.text[first.label.end :])
+    if len(phrases) == 1:
+        return True
+    short = all(len(phrase) <= _PHRASE and not phrase.endswith("的") for phrase in phrases)
+    return len(phrases) == 2 and short and first.label.style not in (ARTICLE, HAN_IS)
 
 
 def _one_word(tail: str, text: str, habits: Habits) -> bool:

@@ -29,6 +29,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
 )
+_OTHER_FORMATS = (
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "Word、WPS 或压缩"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Word 或 Excel"),
+    (b"{\\rtf", "RTF"),
+)
 _SAVE_AS = "请用记事本或 WPS 把它另存为 UTF-8 编码的纯文本（.txt）后重新建立索引。"
 
 
@@ -60,6 +66,9 @@ def decode(name: str, data: bytes) -> Source:
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise SourceError(Path(name), "文件是空的", "请删除该文件，或放入内容后重新建立索引。")
+    for beginning, format_name in _OTHER_FORMATS:
+        if data.startswith(beginning):
+            raise SourceError(Path(name), f"这是 {format_name} 文件，不是纯文本", _SAVE_AS)
     text, encoding = _text(Path(name), data)
     if not text.strip():
         raise SourceError(Path(name), "文件里没有文字", "请删除该文件，或放入内容后重新建立索引。")
