@@ -5,7 +5,6 @@ An engine is opened in the thread that uses it; opening is cheap, and nothing is
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -218,11 +217,8 @@ class Engine:
     def _in_order(self, found: Found, limit: int, filters: Filters) -> list[int]:
         if filters.sort == "document":
             return members(found, limit)
-        dates = {}
-        for document in range(self._shelf.n_documents):
-            dates[document] = json.loads(self._shelf.document_facts[document])[3] or ""
-        of = self._shelf.document_of
-        return nlargest(limit, members(found), key=lambda unit: (dates[of[unit]], -unit))
+        of, facts_of = self._shelf.document_of, self._shelf.facts_of
+        return nlargest(limit, members(found), key=lambda unit: (facts_of(of[unit]).date or "", -unit))
 
     def _concept(self, word: Word, others: Sequence[str]) -> Concept:
         wordings = [Wording(word.text.encode(), 1.0, word.shown)]
@@ -247,7 +243,7 @@ class Engine:
 
     def _hit(self, scored: Scored, concepts: Sequence[Concept], tier: Tier) -> Hit:
         shelf, unit = self._shelf, scored.unit
-        document, title, doc_number, date, seed = json.loads(shelf.document_facts[shelf.document_of[unit]])
+        facts = shelf.facts_of(shelf.document_of[unit])
         text = shelf.shown.text(unit)
         normalised = normalise(text)
         needles = [w.needle.decode() for c in concepts for w in c.wordings if w.share >= 0.5]
@@ -258,18 +254,18 @@ class Engine:
         context = shelf.contexts_shown.text(shelf.context_of[unit])
         path = shelf.paths.text(unit)
         return Hit(
-            clause=document + shelf.keys.text(unit),
-            document=document,
-            title=title,
-            doc_number=doc_number,
-            date=date,
+            clause=facts.key + shelf.keys.text(unit),
+            document=facts.key,
+            title=facts.title,
+            doc_number=facts.number,
+            date=facts.date,
             path=tuple(path.split("\n")) if path else (),
             headings=tuple(context.split("\n")[1:]),
             score=round(scored.score, 4),
             snippet=snippet,
             marks=marks,
             text=text,
-            seed=seed,
+            seed=facts.seed,
             start=shelf.starts[unit],
             end=shelf.ends[unit],
             why=_why(scored, concepts, tier),

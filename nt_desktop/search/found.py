@@ -81,7 +81,7 @@ def without(left: Found, right: Found, size: int) -> Found:
     return left - _among(left, right) if isinstance(right, int) else left - right
 
 
-def all_of(size: int) -> Found:
+def all_of(size: int) -> int:
     """Every number below `size`."""
     return (1 << size) - 1
 

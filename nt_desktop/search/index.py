@@ -23,14 +23,27 @@ from nt_desktop.search.codec import GramFieldWriter
 from nt_desktop.search.names import NameCollector
 from nt_desktop.search.phrases import frequent_phrases
 from nt_desktop.search.ranking import default_weights
-from nt_desktop.search.schema import CONTEXT, DEPARTMENT, INDICATOR, LEAD, NAME_FIELDS, TEXT, YEAR, grams, schema
+from nt_desktop.search.schema import (
+    CONTEXT,
+    DATED,
+    DEPARTMENT,
+    INDICATOR,
+    KIND,
+    LEAD,
+    NAME_FIELDS,
+    REGION,
+    TEXT,
+    YEAR,
+    grams,
+    schema,
+)
 from nt_desktop.search.storage import Columns, ColumnWriter
 from nt_desktop.search.units import ROLES, Unit
 
 STAGE = "建立全文索引"
 Report = Callable[[str, int, int], None]
 _N_FACET_DEPARTMENTS = 60
-_PRIOR_SHARES = (64, 16, 4)
+_PRIOR_SHARES = (64, 16, 4, 2)
 _EVERY = 2000  # units between two reports
 
 Postings = defaultdict[str, "array[int]"]
@@ -81,10 +94,7 @@ class _Gathering:
         self._roles, self._n_targets = array("B"), array("B")
         self._first_units, self._first_contexts = array("I"), array("I")
         self._years = array("H")
-        self._kinds: list[int] = []
-        self._regions: list[int] = []
-        self._kind_names: dict[str, int] = {}
-        self._region_names: dict[str, int] = {}
+        self._of_all: tuple[tuple[str, list[str]], ...] = ()
         self._postings: dict[str, Postings] = {
             name: defaultdict(lambda: array("I")) for name in (TEXT, CONTEXT, *NAME_FIELDS)
         }
@@ -123,6 +133,7 @@ class _Gathering:
             (LEAD, unit.leads),
             (INDICATOR, unit.indicators),
             (YEAR, map(str, unit.years)),
+            *self._of_all,
         ):
             for value in sorted({normal_form(value) for value in values} - {""}):
                 self._postings[field][value].append(number)
@@ -138,8 +149,7 @@ class _Gathering:
         year = self._year(document)
         self._first_units.append(number)
         self._years.append(year)
-        self._kinds.append(self._kind_names.setdefault(document.kind, len(self._kind_names)))
-        self._regions.append(self._region_names.setdefault(document.region or "", len(self._region_names)))
+        self._of_all = (DATED, [str(year or "")]), (KIND, [document.kind]), (REGION, [document.region or ""])
         self._titles.append(normal_form(document.title).encode())
         self._doc_numbers.append(normal_form(document.doc_number or "").encode())
         facts = [document.key, document.title, document.doc_number, document.date, document.seed]
@@ -193,8 +203,6 @@ class _Gathering:
         write("document.first", self._first_units)
         write("context.first", self._first_contexts)
         write("document.year", self._years)
-        write("document.kind", array("H", self._kinds))
-        write("document.region", array("H", self._regions))
         n_units = len(self._starts)
         sizes = dict.fromkeys((TEXT, *NAME_FIELDS), n_units) | {CONTEXT: len(self._first_contexts) - 1}
         pairs = ((gram, len(units)) for gram, units in self._postings[TEXT].items() if len(gram) == 2)
@@ -205,8 +213,8 @@ class _Gathering:
         return {
             "fields": self._write_terms(sizes, cancelled),
             "sizes": sizes,
-            "kinds": list(self._kind_names),
-            "regions": list(self._region_names),
+            "kinds": sorted({document.kind for document in self._documents.values()}),
+            "regions": sorted({document.region or "" for document in self._documents.values()} - {""}),
             "prior_levels": _levels(priors),
             "departments": [name for name, _ in self._n_departments.most_common(_N_FACET_DEPARTMENTS)],
         }
@@ -244,7 +252,7 @@ class _Gathering:
 
 
 def _levels(priors: array[int]) -> list[int]:
-    """The priors that the best 1/64, 1/16 and 1/4 of all units have."""
+    """The priors that the best 1/64, 1/16, 1/4 and 1/2 of all units have."""
     counts = Counter(priors)
     levels = []
     for share in _PRIOR_SHARES:

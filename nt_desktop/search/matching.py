@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
 from pathlib import Path
@@ -11,10 +13,10 @@ from typing import Any
 
 from nt_desktop.normal import normal_form
 from nt_desktop.search.codec import GramTermsReader
-from nt_desktop.search.found import Found, all_both, all_of, both, count, either, members, ranges, without
+from nt_desktop.search.found import Found, all_both, all_of, as_bits, count, either, members, ranges, without
 from nt_desktop.search.phrases import FREQUENT, LONGEST
 from nt_desktop.search.query import FieldTest, Word, read_years
-from nt_desktop.search.schema import DEPARTMENT, INDICATOR, LEAD, NUMBER, REGION, TEXT, TITLE, YEAR
+from nt_desktop.search.schema import DATED, DEPARTMENT, INDICATOR, LEAD, NUMBER, REGION, TEXT, TITLE, YEAR
 from nt_desktop.search.storage import Columns
 from nt_desktop.search.whoosh_parts import query
 
@@ -22,6 +24,17 @@ _RAREST = 4  # grams of a word that are intersected before its text is looked at
 _LOOKED_THROUGH = 30000  # units whose priors are compared
 _LOOKED_UP = 256  # distinct grams of a very long word that are looked up
 Expand = Callable[[Word | FieldTest], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What a hit shows of its document."""
+
+    key: str
+    title: str
+    number: str | None
+    date: str | None
+    seed: str
 
 
 class Shelf:
@@ -46,11 +59,9 @@ class Shelf:
         self.first_units = columns.numbers("document.first")
         self.first_of_context = columns.numbers("context.first")
         self.years = columns.numbers("document.year", "H")
-        self.kinds = columns.numbers("document.kind", "H")
-        self.regions = columns.numbers("document.region", "H")
         self.titles = columns.strings("document.title")
         self.doc_numbers = columns.strings("document.number")
-        self.document_facts = columns.strings("document.facts")
+        self._facts = columns.strings("document.facts")
         self.terms = GramTermsReader(columns)
         facts = columns.facts
         self.kind_names: list[str] = facts["kinds"]
@@ -59,6 +70,8 @@ class Shelf:
         self.n_units = len(self.starts)
         self._prior_levels: list[int] = facts["prior_levels"]
         self._likely: dict[int, int] = {}
+        self._known_facts: dict[int, DocumentFacts] = {}
+        self._bits: dict[tuple[str, str], int] = {}
         self.n_documents = max(len(self.first_units) - 1, 0)
         self.mean_length = self.texts.offsets[self.n_units] / max(self.n_units, 1) if self.n_units else 1.0
 
@@ -67,15 +80,31 @@ class Shelf:
         self.terms.close()
         self.columns.close()
 
+    def facts_of(self, document: int) -> DocumentFacts:
+        """What a hit shows of its document."""
+        known = self._known_facts.get(document)
+        if known is None:
+            known = self._known_facts[document] = DocumentFacts(*json.loads(self._facts[document]))
+        return known
+
     def likeliest(self, found: Found, limit: int) -> list[int]:
         """The `limit` units of very many that are likely to rank first: by their priors, not by their words."""
         if isinstance(found, int):
             for level in self._prior_levels:
                 among = found & self._likely_bits(level)
-                if among.bit_count() >= limit:
+                if among.bit_count() * 2 >= limit:
                     found = among
                     break
         return nlargest(limit, members(found, _LOOKED_THROUGH), key=self.priors.__getitem__)
+
+    def bits_of(self, field: str, name: str) -> int:
+        """The units with a value of a field, as bits: of such values there are few, and they are asked for often."""
+        bits = self._bits.get((field, name))
+        if bits is None:
+            number = self.terms.number(field, normal_form(name).encode())
+            bits = 0 if number is None else as_bits(self.terms.found(field, number), self.n_units)
+            self._bits[field, name] = bits
+        return bits
 
     def _likely_bits(self, level: int) -> int:
         """The units with this prior or a better one."""
@@ -88,7 +117,7 @@ class Shelf:
             bits = self._likely[level] = int.from_bytes(packed, "little")
         return bits
 
-    def units_of(self, documents: Iterable[int]) -> Found:
+    def units_of(self, documents: Iterable[int]) -> int:
         """The units of some documents."""
         return ranges(((self.first_units[n], self.first_units[n + 1]) for n in documents), self.n_units)
 
@@ -180,11 +209,11 @@ class Matcher:
             return found
         if field in (TITLE, NUMBER):
             return self._by_name(value, field == TITLE)
-        kind_or_region, column = (
-            (shelf.region_names, shelf.regions) if field == REGION else (shelf.kind_names, shelf.kinds)
-        )
-        matching = {at for at, name in enumerate(kind_or_region) if value in normal_form(name)}
-        return shelf.units_of(n for n in range(shelf.n_documents) if column[n] in matching)
+        bits = 0
+        for name in shelf.region_names if field == REGION else shelf.kind_names:
+            if value in normal_form(name):
+                bits |= shelf.bits_of(field, name)
+        return bits
 
     def _by_name(self, value: str, by_title: bool) -> Found:
         """The units of documents with this in their title or 文号, which may be set in any way."""
@@ -201,15 +230,12 @@ class Matcher:
         if years is None:
             return set()
         shelf, (first, last) = self._shelf, years
-        found = shelf.units_of(n for n in range(shelf.n_documents) if first <= shelf.years[n] <= last)
-        for number, name in shelf.terms.names(YEAR):
-            if first <= int(name) <= last:
-                found = either(found, shelf.terms.found(YEAR, number), shelf.n_units)
-        return found
-
-    def among(self, found: Found, allowed: Found | None) -> Found:
-        """What is found and allowed; everything is where `allowed` is None."""
-        return found if allowed is None else both(found, allowed)
+        bits = 0
+        for field in (YEAR, DATED):
+            for _, name in shelf.terms.names(field):
+                if name and first <= int(name) <= last:
+                    bits |= shelf.bits_of(field, name.decode())
+        return bits
 
     def missing(self, words: Iterable[Word]) -> tuple[str, ...]:
         """The words that stand nowhere, as typed."""
