@@ -583,10 +583,11 @@ def _read_object(
     if quantity.kind == "time" and "能力" not in noun:
         return left.endswith("提前") and _read_lead_time(reader, segment, group, left_start, noun_text)
     verb = _verb_tail().search(left)
+    if quantity.unit == "倍" and re.match(r"(?:的)?(?:减量|等量|削减|增量)?(?:置换|替代)", noun):
+        return _read_multiple(reader, segment, group, left_start, left, noun_text)
     partly = quantity.kind == "rate" and "完成" in left and noun.endswith(("任务", "工作"))
     if verb is None and not partly and not re.search(r"至少|不少于$|每(?:年|月|周|季度|个)?$", reader.masked[left_start : quantity.start]):
-        opening = re.match(rf"^(?:有序|积极|深入|加快|全面|稳步|大力|力争|确保)*(?:{any_of('objects.verbs')})(?P<rest>.{{0,8}})$", left)
-        if opening is None or re.search(r"[的在对将]", opening["rest"]):
+        if not _opens_with_verb(left, quantity):
             return False
     if quantity.spelled and (len(noun.strip("的")) < 3 or set(str(reader.text[quantity.start])) <= set("千百")):
         return True
@@ -604,6 +605,19 @@ def _read_object(
     return True
 
 
+def _opens_with_verb(left: str, quantity: Quantity) -> bool:
+    """Whether a verb at the front of the segment governs the number: 推进省80项…, 拆除…保护区范围内4个码头, 力争5家企业通过考评."""
+    if re.search(r"(?:力争|确保|争取|力促)(?:再有|有|再)?$", left):
+        return True
+    opening = re.match(
+        rf"^(?:{HIDDEN}|[前底，]|有序|积极|深入|加快|全面|稳步|大力|计划|力争|确保|继续)*(?:{any_of('objects.verbs')})(?P<rest>.{{0,30}})$", left
+    )
+    if opening is None or re.search(r"[在对将由以与向为]|通过|督促|根据", left):
+        return False
+    rest = opening["rest"]
+    return len(rest) <= 8 and "的" not in rest or rest.endswith(("等", "内", "上")) or quantity.kind == "measure"
+
+
 def _read_twins(reader: _Reader, segment: Segment, group: _Group, noun: str) -> bool:
     """Two measures of one object: 完成3台共198万千瓦燃煤机组供热改造."""
     first, reader.twin = reader.twin, None
@@ -614,6 +628,14 @@ def _read_twins(reader: _Reader, segment: Segment, group: _Group, noun: str) -> 
     measured = _count_name(noun, group.quantities[0], "")
     reader.add(segment, first, (Subject(counted),), "双量", begin=first.left_start, end=end)
     reader.add(segment, group, (Subject(measured if measured != noun else f"{noun}规模"),), "双量", begin=first.left_start, end=end)
+    return True
+
+
+def _read_multiple(reader: _Reader, segment: Segment, group: _Group, left_start: int, left: str, noun: str) -> bool:
+    """How many times over: 对钢铁行业耗煤实行煤炭消费量2倍或以上减量替代."""
+    of = re.search(r"(?:实行|实施|执行|按照?)(?P<what>[^，]*)$", left)
+    what = reader.text[group.start - len(of["what"]) : group.start] if of else ""
+    reader.add(segment, group, (Subject(f"{what.removesuffix('的')}{noun}倍数"),), "倍数", begin=left_start, end=group.end + len(noun))
     return True
 
 
@@ -724,6 +746,9 @@ def _read_predicate(
         if reader.subject is None:
             return True
         raw = f"{reader.subject.name}完成比例"
+    if quantity.kind == "count" and reader.subject is not None and re.fullmatch(any_of("objects.verbs"), name):
+        reader.noun = re.sub(r"数$", "", reader.subject.name)
+        raw = f"{name}的{reader.noun}"
     subjects = _subjects(reader, raw, group, pairing.group() if pairing else None)
     if not subjects:
         return False
