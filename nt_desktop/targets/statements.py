@@ -85,6 +85,7 @@ class _Reader:
         self.masked = _hide(self.original, self.dates)
         self.conditions = _conditions(self.masked)
         self.subject: Subject | None = Subject(setting.subject) if setting.subject else None
+        self.segment_dates: list[DateMention] = []
         self.twin: _Group | None = None
         self.noun: str | None = None
         self.base: str | None = None
@@ -123,6 +124,7 @@ class _Reader:
     def _segment(self, segment: Segment, dates: list[DateMention]) -> None:
         groups = self._groups(segment)
         before = len(self.found)
+        self.segment_dates = dates
         self.recurring = None
         self.twin = None
         position = segment.start
@@ -235,6 +237,7 @@ class _Reader:
         start, stop = self._trim(start, stop)
         kind = self._kind(segment, told)
         last = group.quantities[-1]
+        dates = self._paired_dates(group, subjects)
         for i, subject in enumerate(subjects):
             quantity = group.quantities[i if len(group.quantities) > 1 else 0]
             listed = last.comparator if last.bound else group.quantities[0].comparator
@@ -252,7 +255,7 @@ class _Reader:
                     quantity.unit,
                     change is not None or changed,
                     baseline,
-                    self._deadline(kind),
+                    dates[i].value if dates else self._deadline(kind),
                     subject.scope,
                     kind,
                     rule,
@@ -260,6 +263,13 @@ class _Reader:
                 )
             )
         self.subject = subjects[-1] if len(subjects) == 1 else Subject("、".join(s.name for s in subjects))
+
+    def _paired_dates(self, group: _Group, subjects: tuple[Subject, ...]) -> list[DateMention]:
+        """As many dates as values of one subject: 2025年、2026年签约服务率分别提升至80%、90%."""
+        if len(group.quantities) < 2 or len({subject.name for subject in subjects}) > 1:
+            return []
+        dates = [m for m in self.segment_dates if m.role == "deadline" and m.end <= group.start]
+        return dates if len(dates) == len(group.quantities) else []
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self.text[start] in "，、,；;：:。 ":
@@ -673,6 +683,8 @@ def _count_name(noun: str, quantity: Quantity, verb: str) -> str:
             return noun
         if unit.startswith(("次", "场", "轮", "批次")):
             return noun + ("次数" if unit.startswith("次") else "场次" if unit.startswith("场") else "数")
+        if unit == "人次":
+            return noun + "人次"
         if unit.startswith("户") and not noun.endswith("户"):
             return noun + "户数"
         return noun + "数"
