@@ -122,7 +122,9 @@ class BookmarkModel(QAbstractItemModel):
         if role == BookmarkRole.STATE:
             return STATES[location.state] if location else ""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (record.title, place_of(record), words_of(record)[:300], record.note) if part)
+            return "\n".join(
+                part for part in (record.title, place_of(record), words_of(record)[:300], record.note) if part
+            )
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
@@ -147,9 +149,7 @@ class BookmarkModel(QAbstractItemModel):
         data.setData(MIME, "\n".join(names).encode())
         return data
 
-    def dropMimeData(
-        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex
-    ) -> bool:
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex) -> bool:
         if not data.hasFormat(MIME):
             return False
         home = self.node(parent)

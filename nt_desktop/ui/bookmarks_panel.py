@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,7 +40,7 @@ from PySide6.QtWidgets import (
 from nt_desktop.ui.bookmark_desk import BookmarkDesk
 from nt_desktop.ui.bookmark_model import BookmarkModel, BookmarkRole, words_of
 from nt_desktop.ui.icons import IconSet, pixmap
-from nt_desktop.ui.theme import BETWEEN, GRID, INSIDE, colours_of, interface_font
+from nt_desktop.ui.theme import GRID, INSIDE, colours_of, interface_font
 from nt_desktop.workspace.finding import Location
 from nt_desktop.workspace.records import Bookmark, Change, Folder, Record
 
@@ -73,7 +85,9 @@ class BookmarkDelegate(QStyledItemDelegate):
         colours = colours_of()
         metrics = QFontMetricsF(interface_font())
         if bookmark.colour in MARK_PAINT:
-            painter.fillRect(QRectF(rect.left() - GRID, rect.top(), 3, rect.height()), QColor(MARK_PAINT[bookmark.colour]))
+            painter.fillRect(
+                QRectF(rect.left() - GRID, rect.top(), 3, rect.height()), QColor(MARK_PAINT[bookmark.colour])
+            )
         painter.setFont(interface_font())
         top = QRectF(rect.left() + GRID, rect.top(), rect.width() - GRID, LINE)
         state = index.data(BookmarkRole.STATE)
@@ -90,7 +104,9 @@ class BookmarkDelegate(QStyledItemDelegate):
         bottom = QRectF(rect.left() + GRID, rect.top() + LINE, rect.width() - GRID, LINE)
         tags = " ".join(f"#{tag}" for tag in bookmark.tags)
         note = " ".join(bookmark.note.split())
-        words = "　".join(part for part in (f"注：{note}" if note else "", tags, index.data(BookmarkRole.PLACE)) if part)
+        words = "　".join(
+            part for part in (f"注：{note}" if note else "", tags, index.data(BookmarkRole.PLACE)) if part
+        )
         painter.setPen(QColor(colours.muted))
         painter.drawText(
             bottom, Qt.AlignmentFlag.AlignVCenter,
@@ -129,7 +145,9 @@ class BookmarksPanel(QWidget):
         self.note.setTabChangesFocus(True)
         self.note.installEventFilter(self)
         self.note.setEnabled(False)
-        self.empty = QLabel("还没有书签\n\n读到要留的条款时按 Ctrl+D", alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.empty = QLabel(
+            "还没有书签\n\n读到要留的条款时按 Ctrl+D", alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True
+        )
         self.empty.setProperty("muted", True)
         self._build()
         desk.changed.connect(self.refresh)
@@ -264,7 +282,12 @@ class BookmarksPanel(QWidget):
         record = self.tree.currentIndex().data(BookmarkRole.RECORD)
         bookmark = record if isinstance(record, Bookmark) else None
         before = self._note_of
-        if bookmark is not None and before is not None and bookmark.identity == before.identity and self.note.hasFocus():
+        if (
+            bookmark is not None
+            and before is not None
+            and bookmark.identity == before.identity
+            and self.note.hasFocus()
+        ):
             return
         if before is not None and (bookmark is None or bookmark.identity != before.identity) and self.note.hasFocus():
             self.save_note()
@@ -307,7 +330,9 @@ class BookmarksPanel(QWidget):
             menu.addAction("标签…", lambda: self._edit_tags(record))
             colours = menu.addMenu("颜色")
             for colour, name in MARK_COLOURS:
-                colours.addAction(name, lambda colour=colour: self._desk.edit(replace(record, colour=colour), "标记颜色"))
+                colours.addAction(
+                    name, lambda colour=colour: self._desk.edit(replace(record, colour=colour), "标记颜色")
+                )
             self._offer_folders(menu.addMenu("移到文件夹"))
             location = self.model.location(record.identity)
             if location is not None and location.difference:

@@ -141,7 +141,9 @@ class CompareChart(QWidget):
             span = max(1, years[-1] - years[0])
             x = area.center().x() if len(years) == 1 else area.left() + (year - years[0]) / span * area.width()
             if x - last >= 40:
-                painter.drawText(QRectF(x - 24, area.bottom() + INSIDE, 48, 20), Qt.AlignmentFlag.AlignHCenter, str(year))
+                painter.drawText(
+                    QRectF(x - 24, area.bottom() + INSIDE, 48, 20), Qt.AlignmentFlag.AlignHCenter, str(year)
+                )
                 last = x
 
     def _point_at(self, at: QPointF) -> Point | None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView
 
 from nt_desktop.model import Document, Target
 from nt_desktop.ui.theme import colours_of, interface_font, tabular
-from nt_desktop.ui.wording import KINDS, value_text, year_of
+from nt_desktop.ui.wording import KINDS, short_title, value_text, year_of
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NAMES = ("年份", "数值", "类型", "地区", "文件")
@@ -54,9 +54,7 @@ class CompareModel(QAbstractTableModel):
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(NAMES)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return NAMES[section]
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
@@ -76,7 +74,7 @@ class CompareModel(QAbstractTableModel):
                     f"{value_text(target)} {target.unit}".strip(),
                     KINDS[target.kind],
                     (document.region or "") if document else "",
-                    document.title if document else "",
+                    short_title(document.title) if document else "",
                 )[index.column()]
             case Qt.ItemDataRole.UserRole:
                 return target

@@ -11,7 +11,7 @@ from nt_desktop.model import Document, Target
 from nt_desktop.ui.compare_chart import CompareChart
 from nt_desktop.ui.compare_model import CompareModel
 from nt_desktop.ui.icons import IconSet
-from nt_desktop.ui.target_delegate import ROW_HEIGHT
+from nt_desktop.ui.table_delegate import dress
 from nt_desktop.ui.theme import GRID, INSIDE
 
 
@@ -32,14 +32,7 @@ class CompareView(QWidget):
         self.table = QTableView()
         self.table.setModel(self.model)
         self.table.setAccessibleName("指标对比")
-        self.table.setShowGrid(False)
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.table.setWordWrap(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.table.horizontalHeader().setHighlightSections(False)
+        dress(self.table)
         self.table.clicked.connect(self._open)
         self.table.activated.connect(self._open)
         self.chart.target_opened.connect(self.target_opened)

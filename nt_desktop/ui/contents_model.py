@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from nt_desktop.model import Clause, Document, Table
 from nt_desktop.ui.theme import interface_font
-from nt_desktop.ui.wording import meta_line, period_text, year_of
+from nt_desktop.ui.wording import meta_line, period_text, short_title, year_of
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 DEEPEST = 4
@@ -74,7 +74,9 @@ class ContentsModel(QAbstractItemModel):
 
     def _add_document(self, parent: Node, document: Document) -> None:
         facts = (document.title, meta_line(document), document.period and f"计划期 {period_text(document.period)}")
-        node = Node(document.title, document.key, "document", tip="\n".join(fact for fact in facts if fact))
+        node = Node(
+            short_title(document.title), document.key, "document", tip="\n".join(fact for fact in facts if fact)
+        )
         self._documents[document.key] = parent.add(node)
 
     def set_outline(self, document: str, clauses: Iterable[Clause], tables: Iterable[Table]) -> None:
@@ -167,7 +169,7 @@ class ContentsModel(QAbstractItemModel):
         node = self.node(index)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             marked = bool(node.key) and node.key in self._marked
-            return f"{node.text}　◆" if marked and role == Qt.ItemDataRole.DisplayRole else node.text
+            return f"{node.text}\u2002▪" if marked and role == Qt.ItemDataRole.DisplayRole else node.text
         if role == Qt.ItemDataRole.ToolTipRole:
             return node.tip or None
         if role == Qt.ItemDataRole.FontRole:

@@ -9,10 +9,20 @@ from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QDate, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QDateEdit, QHBoxLayout, QHeaderView, QLabel, QTableView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDateEdit,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nt_desktop.model import Document, Target
-from nt_desktop.ui.target_delegate import ROW_HEIGHT
+from nt_desktop.ui.table_delegate import dress
 from nt_desktop.ui.theme import GRID, INSIDE, colours_of, interface_font, tabular
 from nt_desktop.ui.wording import departments_text, value_text
 
@@ -76,9 +86,7 @@ class DueModel(QAbstractTableModel):
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(NAMES)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return NAMES[section]
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
@@ -96,7 +104,7 @@ class DueModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 first = not index.row() or self._due[index.row() - 1].target.deadline != target.deadline
                 return (
-                    (target.deadline or "") + ("　已过" if past and first else ""),
+                    (target.deadline or "") + ("\u3000已过" if past and first else ""),
                     target.indicator,
                     f"{value_text(target)} {target.unit}".strip(),
                     departments_text(target.lead),
@@ -135,17 +143,9 @@ class DeadlinesPanel(QWidget):
         self.table = QTableView()
         self.table.setModel(self.model)
         self.table.setAccessibleName("期限")
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        dress(self.table)
         head = self.table.horizontalHeader()
-        head.setHighlightSections(False)
-        for column, width in ((0, 124), (2, 120), (3, 84)):
+        for column, width in ((0, 92), (2, 108), (3, 88)):
             self.table.setColumnWidth(column, width)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.clicked.connect(self._open)

@@ -28,7 +28,9 @@ class DifferenceDialog(QDialog):
         }
         self.text = QTextBrowser()
         self.text.setHtml(
-            "".join(f"<span style='{styles[each.step]}'>{html.escape(each.text)}</span>" for each in location.difference)
+            "".join(
+                f"<span style='{styles[each.step]}'>{html.escape(each.text)}</span>" for each in location.difference
+            )
         )
         note = QLabel("删除线是加入书签时的文字，下划线是现在的文字", wordWrap=True)
         note.setProperty("muted", True)

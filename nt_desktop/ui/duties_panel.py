@@ -6,17 +6,27 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QHBoxLayout, QHeaderView, QLabel, QTableView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nt_desktop.errors import Cancelled, UnknownKeyError
 from nt_desktop.model import Document, Duty
+from nt_desktop.search.results import FacetValue
 from nt_desktop.ui.choice_button import ChoiceButton
 from nt_desktop.ui.duty_model import ROLES, DutyModel, Task
 from nt_desktop.ui.icons import IconSet
 from nt_desktop.ui.reader import Session
-from nt_desktop.ui.target_delegate import ROW_HEIGHT
+from nt_desktop.ui.table_delegate import dress
 from nt_desktop.ui.theme import GRID, INSIDE
-from nt_desktop.search.results import FacetValue
 
 
 def load_departments(session: Session, stale: Callable[[], bool]) -> tuple[tuple[str, int], ...]:
@@ -76,19 +86,12 @@ class DutiesPanel(QWidget):
         self.table = QTableView()
         self.table.setModel(self.model)
         self.table.setAccessibleName("任务分工")
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setTabKeyNavigation(False)
+        dress(self.table)
         self.table.setSortingEnabled(True)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         head = self.table.horizontalHeader()
-        head.setHighlightSections(False)
         head.setSortIndicatorClearable(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for column, width in ((0, 56), (2, 96), (3, 110)):
+        for column, width in ((0, 52), (2, 92), (3, 108)):
             self.table.setColumnWidth(column, width)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.clicked.connect(self._open)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 
 from nt_desktop.model import Document, Duty
 from nt_desktop.ui.theme import colours_of, interface_font
-from nt_desktop.ui.wording import deadline_text
+from nt_desktop.ui.wording import deadline_text, short_title
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NAMES = ("职责", "事项", "期限", "文件")
@@ -46,9 +46,7 @@ class DutyModel(QAbstractTableModel):
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(NAMES)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return NAMES[section]
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
@@ -57,7 +55,7 @@ class DutyModel(QAbstractTableModel):
 
     def _cells(self, task: Task) -> tuple[str, ...]:
         document = self._documents.get(task.duty.document)
-        title = document.title if document else ""
+        title = short_title(document.title) if document else ""
         return ROLES[task.duty.role], task.text, deadline_text(task.duty.deadline), title
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -39,7 +39,12 @@ def import_bookmarks(desk: BookmarkDesk, parent: QWidget) -> str:
 
 def ask_how(preview: Preview, parent: QWidget) -> Choice | None:
     """Show new, same and differing records; None where the user thinks better of it."""
-    box = QMessageBox(QMessageBox.Icon.Question, "导入书签", f"新增 {len(preview.new)} 条，相同 {len(preview.same)} 条。", parent=parent)
+    box = QMessageBox(
+        QMessageBox.Icon.Question,
+        "导入书签",
+        f"新增 {len(preview.new)} 条，相同 {len(preview.same)} 条。",
+        parent=parent,
+    )
     choices: dict[object, Choice] = {}
     if preview.conflicts:
         box.setInformativeText(f"有 {len(preview.conflicts)} 条与现有书签不同，怎样处理？")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from nt_desktop.catalog.index_folder import recover
 from nt_desktop.catalog.manifest import Damage, Manifest, damaged_files
 from nt_desktop.errors import Cancelled, NtDesktopError
 from nt_desktop.model import Document
+from nt_desktop.search.results import FacetValue
 from nt_desktop.ui.job import Job, Report
 from nt_desktop.ui.job_dialog import JobDialog
 from nt_desktop.ui.reader import Reader, Session
+from nt_desktop.ui.wording import year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,26 @@ def load_collection(session: Session, stale: Callable[[], bool]) -> Collection:
     """The question that opens the catalogue and the search engine."""
     documents = {document.key: document for document in session.catalog.documents()}
     return Collection(documents, session.catalog.manifest)
+
+
+def collection_facets(documents: Iterable[Document]) -> dict[str, tuple[FacetValue, ...]]:
+    """What the whole collection can be narrowed to, with how many documents have each."""
+    kinds, years, regions = Counter[str](), Counter[str](), Counter[str]()
+    every = tuple(documents)
+    for document in every:
+        kinds[document.kind] += 1
+        regions[document.region or ""] += 1
+        years[year_of(document)] += 1
+    return {
+        "kind": _values(kinds.most_common()),
+        "year": _values(sorted(years.items(), reverse=True)),
+        "region": _values(regions.most_common()),
+        "document": tuple(FacetValue(each.key, each.title, 0) for each in every if each.parent is None),
+    }
+
+
+def _values(counts: Iterable[tuple[str, int]]) -> tuple[FacetValue, ...]:
+    return tuple(FacetValue(value, value, count) for value, count in counts if value)
 
 
 class IndexKeeper(QObject):

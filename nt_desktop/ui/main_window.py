@@ -32,7 +32,7 @@ from nt_desktop.ui.bookmarks_panel import BookmarksPanel
 from nt_desktop.ui.contents_panel import ContentsPanel
 from nt_desktop.ui.deadlines_panel import DeadlinesPanel
 from nt_desktop.ui.duties_panel import DutiesPanel, load_departments, load_tasks
-from nt_desktop.ui.index_keeper import Collection, IndexKeeper
+from nt_desktop.ui.index_keeper import Collection, IndexKeeper, collection_facets
 from nt_desktop.ui.messages import Banner, show_problem
 from nt_desktop.ui.note_popup import NotePopup
 from nt_desktop.ui.outbox import Outbox
@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.results)
         self.split.addWidget(self.reading)
-        self.split.setSizes([260, 400])
+        self.split.setSizes([240, 420])
         self.split.setStretchFactor(1, 1)
         self.middle.addWidget(self.split)
         centre = QWidget()
@@ -315,6 +315,7 @@ class MainWindow(QMainWindow):
         self.collection_label.setText(f"{until}{counts.get('documents', 0)} 件")
         self.contents.set_documents(tuple(collection.documents.values()))
         self.targets.set_documents(collection.documents)
+        self.search_bar.set_everything(collection_facets(collection.documents.values()))
         reader = self.keeper.reading
         assert reader is not None
         reader.ask("doubts", answers.doubts, self.targets.model.set_doubts)
@@ -338,7 +339,9 @@ class MainWindow(QMainWindow):
     def _trouble(self, error: Exception) -> None:
         self.welcome.say("")
         if isinstance(error, NtDesktopError):
-            self.banner.say(error.message + "。" if not error.message.endswith("。") else error.message, "rebuild", "重建索引")
+            self.banner.say(
+                error.message + "。" if not error.message.endswith("。") else error.message, "rebuild", "重建索引"
+            )
         else:
             show_problem(self, error)
 
@@ -386,7 +389,15 @@ class MainWindow(QMainWindow):
         self._busy.start()
         filters = replace(self.search_bar.filters(), sort=self.results.sort_order)
         question = answers.search(query, self._limit, filters, self.results.uses_equivalents)
-        reader.ask("search", question, self._show_found)
+        reader.ask("search", question, self._show_found, self._search_failed)
+
+    def _search_failed(self, error: Exception) -> None:
+        self._busy.stop()
+        self.hits_label.setText("检索没有完成")
+        if isinstance(error, NtDesktopError):
+            self._trouble(error)
+        else:
+            self._tell(error)
 
     def _show_no_query(self) -> None:
         if self.keeper.searching is not None:
@@ -408,7 +419,8 @@ class MainWindow(QMainWindow):
         self.results.show_results(results, found.by_clause, found.filtered)
         self.search_bar.set_facets(results.facets)
         related = f"（近义 {results.related}）" if results.related else ""
-        self.hits_label.setText(f"命中 {results.total} 条{related} · {max(1, round(results.elapsed_ms))} ms")
+        said = "相近" if results.relaxed and results.hits and results.hits[0].tier == "relaxed" else "命中"
+        self.hits_label.setText(f"{said} {results.total} 条{related} · {max(1, round(results.elapsed_ms))} ms")
         self.reading.set_query(results.query)
         if self._fresh_query or self.targets.scope == "results":
             self._choose_scope(self._wanted_scope or "results", pinned=bool(self._wanted_scope))
@@ -895,7 +907,7 @@ class MainWindow(QMainWindow):
         self._menus.icons.retint()
         for part in (
             self.search_bar, self.banner, self.reading, self.targets, self.duties, self.bookmarks,
-            self.contents_dock, self.side_dock,
+            self.contents_dock, self.side_dock, self.results.order,
         ):  # fmt: skip
             part.retint()
 

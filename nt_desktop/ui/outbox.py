@@ -11,9 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nt_desktop.model import Document, Duty, Target
+from nt_desktop.output.excerpt import DEFAULT_OPTIONS, Excerpt, ExcerptOptions
 from nt_desktop.ui.job import Report
 from nt_desktop.ui.job_dialog import JobDialog
-from nt_desktop.output.excerpt import DEFAULT_OPTIONS, Excerpt, ExcerptOptions
 
 EXCERPT_FILES = "PDF 文件 (*.pdf);;Word 文档 (*.docx);;网页 (*.html);;文本 (*.txt)"
 SHEET_FILES = "Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)"
@@ -141,7 +141,9 @@ class Outbox(QObject):
         ending = kind.partition("*")[2].rstrip(")")
         return path if path.suffix else path.with_name(path.name + ending)
 
-    def _run(self, title: str, work: Callable[[Report, Callable[[], bool]], object], then: Callable[[object], None]) -> None:
+    def _run(
+        self, title: str, work: Callable[[Report, Callable[[], bool]], object], then: Callable[[object], None]
+    ) -> None:
         dialog = JobDialog(title, work, self._window)
         dialog.succeeded.connect(then)
         dialog.failed.connect(self.failed)

@@ -44,7 +44,7 @@ from nt_desktop.ui.theme import (
     tabular,
 )
 
-MARGIN = 28
+MARGIN = 32
 """Room at both sides of the column for marks, in pixels."""
 ROWS_SHOWN = 400
 """More rows of a table than these are left to the table window: a QTextTable lays out all its rows at once."""

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from nt_desktop.model import Target
 from nt_desktop.search.results import Hit
 from nt_desktop.ui import utf16
-from nt_desktop.ui.results_model import Group, More, Row, RowRole
+from nt_desktop.ui.results_model import Group, More, Row, RowRole, more_words
 from nt_desktop.ui.theme import BETWEEN, GRID, INSIDE, Colours, colours_of, interface_font, tabular
-from nt_desktop.ui.wording import date_text, path_text, value_text
+from nt_desktop.ui.wording import date_text, place_line, value_text
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 LINE = 22
@@ -58,24 +58,23 @@ class ResultsDelegate(QStyledItemDelegate):
                 painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(colours.accent))
             if isinstance(row, More):
                 painter.setPen(QColor(colours.accent))
-                painter.drawText(
-                    rect.adjusted(BETWEEN, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, f"再显示 {row.hidden} 条"
-                )
+                painter.drawText(rect.adjusted(BETWEEN, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, more_words(row))
             else:
-                self._paint_hit(painter, QRectF(rect), row, index.data(RowRole.TARGETS), colours)
+                self._paint_hit(painter, QRectF(rect), row, index.data(RowRole.TARGETS), selected)
         painter.restore()
 
     def _paint_hit(
-        self, painter: QPainter, rect: QRectF, hit: Hit, targets: tuple[Target, ...], colours: Colours
+        self, painter: QPainter, rect: QRectF, hit: Hit, targets: tuple[Target, ...], selected: bool
     ) -> None:
+        colours = colours_of()
         inner = rect.adjusted(BETWEEN, INSIDE, -BETWEEN, -INSIDE)
         font = interface_font()
         metrics = QFontMetricsF(font)
-        right = self._paint_tags(painter, inner, targets, hit, colours)
+        right = self._paint_tags(painter, inner, targets, hit, selected)
         painter.setFont(font)
         painter.setPen(QColor(colours.muted))
         head = QRectF(inner.left(), inner.top(), max(0.0, right - inner.left() - INSIDE), LINE)
-        words = " › ".join(part for part in (path_text(hit.path), _heading(hit)) if part) or "正文"
+        words = place_line(hit.path, hit.headings, hit.is_row) or "正文"
         painter.drawText(
             head, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, head.width())
         )
@@ -83,9 +82,10 @@ class ResultsDelegate(QStyledItemDelegate):
         paint_marked(painter, body, hit.snippet, hit.marks, font, colours)
 
     def _paint_tags(
-        self, painter: QPainter, rect: QRectF, targets: tuple[Target, ...], hit: Hit, colours: Colours
+        self, painter: QPainter, rect: QRectF, targets: tuple[Target, ...], hit: Hit, selected: bool
     ) -> float:
         """Paint tags from the right end; gives where they begin."""
+        colours = colours_of()
         right = rect.right()
         room = rect.width() * 0.5
         promised = [target for target in targets if target.kind == "target"]
@@ -103,18 +103,14 @@ class ResultsDelegate(QStyledItemDelegate):
                 break
             tag = QRectF(right - width, rect.top() + 1, width, LINE - 3)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.tag if label == hit.why else colours.target))
+            ground = colours.tag if label == hit.why else colours.target
+            painter.setBrush(QColor(colours.base if selected else ground))
             painter.drawRoundedRect(tag, 3, 3)
             painter.setPen(QColor(colours.text))
             painter.setFont(font)
             painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text)
             right -= width + GRID
         return right
-
-
-def _heading(hit: Hit) -> str:
-    """The innermost heading the hit stands under."""
-    return hit.headings[-1] if hit.headings else ""
 
 
 def paint_group(painter: QPainter, rect: QRectF, group: Group, colours: Colours) -> None:

@@ -30,13 +30,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """The row that unfolds the rest of a document's hits."""
+    """The row that unfolds the rest of a document's hits, or with no document the rest of all hits."""
 
     document: str
     hidden: int
 
 
 Row = Group | Hit | More
+
+
+def more_words(row: More) -> str:
+    return f"再显示 {row.hidden} 条" if row.document else f"还有 {row.hidden} 条，显示更多"
 
 
 class RowRole(IntEnum):
@@ -95,6 +99,9 @@ class ResultsModel(QAbstractListModel):
             rows += shown
             if fold:
                 rows.append(More(document, len(hits) - len(shown)))
+        beyond = self._results.total + self._results.related - len(self._results.hits)
+        if beyond > 0:
+            rows.append(More("", beyond))
         return rows
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -145,5 +152,5 @@ class ResultsModel(QAbstractListModel):
             parts = (row.title, row.doc_number, date_text(row.date), f"{row.count} 条")
             return " · ".join(part for part in parts if part)
         if isinstance(row, More):
-            return f"再显示 {row.hidden} 条"
+            return more_words(row)
         return f"{path_text(row.path)} {row.snippet}".strip()

@@ -44,6 +44,7 @@ class ResultsList(QListView):
     hit_opened = Signal(object)
     hit_selected = Signal(object)
     left_upwards = Signal()
+    more_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,13 +120,15 @@ class ResultsList(QListView):
         row = self.results.row(index.row()) if index.isValid() else None
         if isinstance(row, Hit):
             self.hit_opened.emit(row)
+        elif isinstance(row, More) and not row.document:
+            self.more_wanted.emit()
         elif isinstance(row, More):
             self.results.unfold(row.document)
             self.setCurrentIndex(self.results.index(min(index.row(), self.results.rowCount() - 1)))
 
     def _stick(self, _value: int = 0) -> None:
         top = self.indexAt(self.viewport().rect().topLeft())
-        if not top.isValid() or isinstance(self.results.row(top.row()), Group) and self.visualRect(top).top() >= 0:
+        if not top.isValid() or (isinstance(self.results.row(top.row()), Group) and self.visualRect(top).top() >= 0):
             self._sticky.follow(None, 0, 0)
             return
         group = self.results.row(self.results.group_of(top.row()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
@@ -63,6 +63,7 @@ class SearchBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = IconSet()
+        self._everything: dict[str, tuple[FacetValue, ...]] = {}
         self.edit = QueryEdit()
         self.edit.setObjectName("query")
         self.edit.setPlaceholderText("检索条款、表格、指标、文号，例如：秸秆 综合利用率")
@@ -75,8 +76,8 @@ class SearchBar(QWidget):
         self._clear = QAction(self.edit, toolTip="清除（Esc）")
         self._icons.wear(self._clear.setIcon, "close")
         self._clear.triggered.connect(self.edit.clear)
-        self._clear.setVisible(False)
         self.edit.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setVisible(False)
         self._completions = QStringListModel(self)
         self._completer = QCompleter(self._completions, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -133,12 +134,15 @@ class SearchBar(QWidget):
 
     def set_facets(self, facets: Iterable[Facet]) -> None:
         """What the filters offer, with the counts of the results in view."""
-        by_name = {facet.name: facet.values for facet in facets}
-        for name, button in self.choices.items():
-            if not (name in by_name and button.chosen):  # counts of alternatives to what is chosen would all be missing
-                button.set_values(by_name.get(name, ()))  # type: ignore[call-overload]
-        if not self.scope.chosen:
-            self.scope.set_values(by_name.get("document", ()))
+        by_name: dict[str, tuple[FacetValue, ...]] = {facet.name: facet.values for facet in facets}
+        for name, button in (("document", self.scope), *self.choices.items()):
+            if not button.chosen:  # what is chosen hides its alternatives, which are still wanted in the menu
+                button.set_values(by_name.get(name) or self._everything.get(name, ()))
+
+    def set_everything(self, facets: Mapping[str, tuple[FacetValue, ...]]) -> None:
+        """What the filters offer before anything is searched: the documents of the collection."""
+        self._everything = dict(facets)
+        self.set_facets(())
 
     def set_scope(self, document: str, title: str) -> None:
         """Search in one document only."""

@@ -12,6 +12,7 @@ SAMPLE_ROWS = 200
 NARROWEST = 2.5
 WIDEST = 22.0
 """Characters: a column is no narrower or wider than these unless the table leaves room."""
+_MONTH = re.compile(r"20\d\d\s*[.．/-]\s*\d{1,2}$")
 _FIGURE = re.compile(r"[-+±≥≤><≈~]?\s*[\d,，.．]+\s*[%％‰]?$|[-—–/]+$")
 
 
@@ -81,5 +82,5 @@ def _at(row: Sequence[str], column: int) -> str:
 
 def _is_numeric(texts: Sequence[str]) -> bool:
     filled = [text for text in texts if text]
-    figures = sum(bool(_FIGURE.match(text)) for text in filled)
+    figures = sum(bool(_FIGURE.match(text)) and not _MONTH.match(text) for text in filled)
     return bool(filled) and figures >= 0.7 * len(filled) and any(text[0].isdigit() for text in filled)

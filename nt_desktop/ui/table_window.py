@@ -36,9 +36,7 @@ class GridModel(QAbstractTableModel):
         cells = self._rows[row]
         return cells[column] if column < len(cells) else ""
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:
@@ -95,7 +93,10 @@ class TableWindow(QDialog):
         copy = QPushButton("复制所选单元格")
         copy.clicked.connect(self.copy)
         QShortcut(QKeySequence.StandardKey.Copy, self, activated=self.copy)
-        note = QLabel(f"{table.n_cols} 列，{len(table.rows) - table.n_header_rows} 行" + (f"，单位：{table.unit}" if table.unit else ""))
+        note = QLabel(
+            f"{table.n_cols} 列，{len(table.rows) - table.n_header_rows} 行"
+            + (f"，单位：{table.unit}" if table.unit else "")
+        )
         note.setProperty("muted", True)
         foot = QHBoxLayout()
         foot.setContentsMargins(BETWEEN, INSIDE, BETWEEN, INSIDE)
@@ -116,6 +117,8 @@ class TableWindow(QDialog):
         QGuiApplication.clipboard().setMimeData(copy_cells(self.model, indexes))
 
     def _merge(self, table: Table) -> None:
-        merged = [cell for cell in cells_of(table) if cell.row >= table.n_header_rows and cell.row_span * cell.col_span > 1]
+        merged = [
+            cell for cell in cells_of(table) if cell.row >= table.n_header_rows and cell.row_span * cell.col_span > 1
+        ]
         for cell in merged[:SPANS]:
             self.view.setSpan(cell.row - table.n_header_rows, cell.col, cell.row_span, cell.col_span)

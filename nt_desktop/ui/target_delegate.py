@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from nt_desktop.model import Target
 from nt_desktop.ui import icons
-from nt_desktop.ui.target_model import DEADLINE, INDICATOR, LEAD, VALUE, TargetRole
+from nt_desktop.ui.table_delegate import ROW_HEIGHT, draw_lines
+from nt_desktop.ui.target_model import DEADLINE, INDICATOR, LEAD, TargetRole
 from nt_desktop.ui.theme import GRID, INSIDE, Colours, colours_of, interface_font, tabular
 from nt_desktop.ui.wording import KINDS, value_text
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-ROW_HEIGHT = 36
 
 
 class TargetDelegate(QStyledItemDelegate):
@@ -74,7 +74,7 @@ class TargetDelegate(QStyledItemDelegate):
             painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, word)
             rect = rect.adjusted(width + GRID + 2, 0, 0, 0)
         painter.setPen(QColor(ink))
-        _elided(painter, rect, target.indicator)
+        draw_lines(painter, rect, target.indicator)
 
 
 def paint_value(painter: QPainter, rect: QRectF, target: Target, ink: str, colours: Colours) -> None:
@@ -82,7 +82,7 @@ def paint_value(painter: QPainter, rect: QRectF, target: Target, ink: str, colou
     font = tabular(interface_font(bold=target.kind == "target"))
     plain = tabular(interface_font())
     metrics = QFontMetricsF(plain)
-    units = min(rect.width() * 0.45, 5 * metrics.horizontalAdvance("国"))
+    units = min(rect.width() * 0.45, 3.5 * metrics.horizontalAdvance("国"))
     unit_width = max(units, min(metrics.horizontalAdvance(target.unit), rect.width() * 0.6))
     figure = rect.adjusted(0, 0, -unit_width - GRID, 0)
     painter.setFont(font)
@@ -115,5 +115,3 @@ def _tag(painter: QPainter, rect: QRectF, names: tuple[str, ...], colours: Colou
     painter.setPen(QColor(colours.text))
     painter.setFont(font)
     painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text)
-
-

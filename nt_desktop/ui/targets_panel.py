@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
@@ -27,7 +26,8 @@ from nt_desktop.model import Document, Target
 from nt_desktop.ui.choice_button import ChoiceButton
 from nt_desktop.ui.compare_view import CompareView
 from nt_desktop.ui.icons import IconSet
-from nt_desktop.ui.target_delegate import ROW_HEIGHT, TargetDelegate
+from nt_desktop.ui.table_delegate import dress
+from nt_desktop.ui.target_delegate import TargetDelegate
 from nt_desktop.ui.target_facets import FIELDS, facet_values
 from nt_desktop.ui.target_model import (
     COLUMNS,
@@ -63,7 +63,9 @@ class TargetsTable(QTableView):
     def fill(self) -> None:
         """Give the indicator what the other columns leave."""
         taken = sum(self.columnWidth(column) for column in range(1, len(COLUMNS)) if not self.isColumnHidden(column))
-        self.setColumnWidth(INDICATOR, max(120, self.viewport().width() - taken))
+        bar = self.verticalScrollBar()
+        room = self.width() - (0 if bar.isVisible() else bar.sizeHint().width())
+        self.setColumnWidth(INDICATOR, max(112, min(room, self.viewport().width()) - taken))
 
 
 class TargetsPanel(QWidget):
@@ -117,33 +119,22 @@ class TargetsPanel(QWidget):
     def _make_table(self) -> TargetsTable:
         table = TargetsTable()
         table.setModel(self.shown)
+        dress(table)
         table.setItemDelegate(TargetDelegate(table))
         table.setAccessibleName("指标")
-        table.setShowGrid(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setWordWrap(False)
-        table.setMouseTracking(True)
-        table.setTabKeyNavigation(False)
-        rows = table.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
         head = table.horizontalHeader()
-        head.setHighlightSections(False)
         head.setMinimumSectionSize(48)
         head.setSortIndicatorShown(True)
         head.setSortIndicatorClearable(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._choose_columns)
         table.setSortingEnabled(True)
         for column in range(len(COLUMNS)):
             table.setColumnHidden(column, column not in SHOWN_AT_FIRST)
-        for column, width in ((VALUE, 136), (DEADLINE, 92), (LEAD, 96)):
+        for column, width in ((VALUE, 124), (DEADLINE, 84), (LEAD, 88)):
             table.setColumnWidth(column, width)
         head.sectionResized.connect(lambda *_: self.columns_changed.emit())
         table.clicked.connect(self._open)

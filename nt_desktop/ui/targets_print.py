@@ -22,7 +22,9 @@ def targets_html(targets: Sequence[Target], documents: Mapping[str, Document], c
     chosen = [next(column for column in COLUMNS if column.name == name) for name in names]
     head = "".join(f"<th align='left'>{html.escape(column.name)}</th>" for column in chosen)
     rows = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(column.text(t, documents.get(t.document)))}</td>" for column in chosen) + "</tr>"
+        "<tr>"
+        + "".join(f"<td>{html.escape(column.text(t, documents.get(t.document)))}</td>" for column in chosen)
+        + "</tr>"
         for t in targets
     )
     return (

@@ -90,9 +90,7 @@ class _StickyHeader(QWidget):
         painter.save()
         painter.translate(-offset, -self._source.top())
         document = self._pane.document()
-        document.drawContents(
-            painter, QRectF(offset, self._source.top(), self.width(), self._source.height())
-        )
+        document.drawContents(painter, QRectF(offset, self._source.top(), self.width(), self._source.height()))
         painter.restore()
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), QColor(colours.control))
         painter.end()
@@ -123,6 +121,7 @@ class TextPane(QTextBrowser):
         self._current_hit = -1
         self._words: list[tuple[int, int]] = []
         self._marked: frozenset[str] = frozenset()
+        self._anchor: tuple[int, int] | None = None
         self._sticky = _StickyHeader(self)
         self._settle = QTimer(self, singleShot=True, interval=30)
         self._settle.timeout.connect(self._tell_top)
@@ -158,6 +157,7 @@ class TextPane(QTextBrowser):
         self.setDocument(text.document)
         self._text = text
         self._key = self._top = ""
+        self._anchor = None
         self._fit()
         self._paint_marks()
 
@@ -220,6 +220,8 @@ class TextPane(QTextBrowser):
             bar.setValue(bar.value() + rect.left() - width // 3)
         elif not gently:
             self.horizontalScrollBar().setValue(0)
+        if self._text is not None:
+            self._hold()
 
     def _cursor_moved(self) -> None:
         if self._text is None:
@@ -268,9 +270,24 @@ class TextPane(QTextBrowser):
 
     def _tell_top(self) -> None:
         place = self.top_place()
+        if self._text is not None and not self._widen.isActive():
+            self._hold()
+        if self._text is not None and self._key in self._text.by_key and self._rect_of(self._key) is not None:
+            place = self._text.by_key[self._key][0]
         if place and place.key != self._top:
             self._top = place.key
             self.top_changed.emit(place.key)
+
+    def _hold(self) -> None:
+        """Remember what is in view, and where, so that another width leaves it there."""
+        assert self._text is not None
+        place = self._text.place(self._key) if self._key and self._rect_of(self._key) is not None else self.top_place()
+        self._anchor = (place.position, self._y_of(place.position)) if place is not None else None
+
+    def _y_of(self, position: int) -> int:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        return self.cursorRect(cursor).top()
 
     def top_place(self) -> Place | None:
         """The first clause or cell in view."""
@@ -312,23 +329,26 @@ class TextPane(QTextBrowser):
         text = self._text
         if text is None:
             return
-        anchor = self.top_place() if self._bar.value() else None
         width = self.viewport().width()
         unit = em(self.document().defaultFont())
         wanted = prose_format(width, unit)
-        if text.prose and text.prose[0].frameFormat().leftMargin() == wanted.leftMargin() and anchor is None:
-            self._stick()
+        edit = QTextCursor(self.document())
+        edit.beginEditBlock()  # so that it is laid out once
         for frame in text.prose:
-            frame.setFrameFormat(wanted)
+            if frame.frameFormat() != wanted:
+                frame.setFrameFormat(wanted)
         for _, grid in text.tables:
             style = grid.format().toTableFormat()
-            taken = sum(limit.rawValue() for limit in style.columnWidthConstraints())
-            style.setLeftMargin(table_margin(width, taken))
-            grid.setFormat(style)
-        if anchor is not None:
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(anchor.position)
-            self._bar.setValue(self._bar.value() + self.cursorRect(cursor).top() - INSIDE)
+            margin = table_margin(width, sum(limit.rawValue() for limit in style.columnWidthConstraints()))
+            if style.leftMargin() != margin:
+                style.setLeftMargin(margin)
+                grid.setFormat(style)
+        edit.endEditBlock()
+        if self._anchor is not None:
+            position, y = self._anchor
+            self._bar.setValue(
+                self._bar.value() + self._y_of(position) - min(y, self.viewport().height() - 2 * BETWEEN)
+            )
         self._mark_bar()
         self._stick()
 
@@ -340,14 +360,14 @@ class TextPane(QTextBrowser):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         colours = colours_of(self)
-        left = column_margin(self.viewport().width(), em(self.document().defaultFont())) - BETWEEN
+        left = column_margin(self.viewport().width(), em(self.document().defaultFont())) - 14
         left -= self.horizontalScrollBar().value()
         if self._key and (rect := self._rect_of(self._key)):
             painter.setBrush(QColor(colours.accent))
             painter.drawRoundedRect(QRectF(left, rect.top() + 2, 3, rect.height() - 6), 1.5, 1.5)
         for key in self._marked:
             if rect := self._rect_of(key):
-                self._draw_mark(painter, QPointF(max(4.0, left - 10.0), rect.top() + 6), colours.accent)
+                self._draw_mark(painter, QPointF(max(3.0, left - 13.0), rect.top() + 6), colours.accent)
         painter.end()
 
     def _draw_mark(self, painter: QPainter, at: QPointF, colour: str) -> None:

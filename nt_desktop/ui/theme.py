@@ -26,7 +26,15 @@ LINE_CHARACTERS = 42
 
 SANS = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei",
         "WenQuanYi Micro Hei", "Droid Sans Fallback")  # fmt: skip
-SERIF = ("SimSun", "Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC", "FangSong", "AR PL UMing CN")
+SERIF = (
+    "SimSun",
+    "Noto Serif CJK SC",
+    "Noto Serif SC",
+    "Source Han Serif SC",
+    "Songti SC",
+    "FangSong",
+    "AR PL UMing CN",
+)
 
 Appearance = Literal["system", "light", "dark"]
 Face = Literal["sans", "serif"]

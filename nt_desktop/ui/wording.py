@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import zip_longest
 
 from nt_desktop.catalog.selection import KIND_NAMES
 from nt_desktop.model import Document, Target
@@ -15,6 +16,7 @@ COMPARATOR_WORDS = {
     "=": "达到", ">=": "不低于", "<=": "不高于", ">": "超过", "<": "低于", "~": "约", "increase": "上升", "decrease": "下降",
 }  # fmt: skip
 KINDS = KIND_NAMES
+_ISSUES = re.compile(r"(?:印发|转发|关于)(?!印发|转发)(?:.{0,12}(?=《))?(.+?)的?(?:通知|通报|批复)$")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
 
@@ -79,6 +81,25 @@ def meta_parts(document: Document) -> tuple[str, ...]:
 
 def meta_line(document: Document) -> str:
     return " · ".join(meta_parts(document))
+
+
+def short_title(title: str) -> str:
+    """What a title is about, for narrow lists: of `A关于印发《B》的通知` it gives B; other titles stay whole."""
+    found = _ISSUES.search(title)
+    if not found:
+        return title
+    about = re.sub("[《》〈〉]", "", found.group(1)).strip().removeprefix("关于")
+    return about if len(about) >= 4 else title
+
+
+def place_line(path: tuple[str, ...], headings: tuple[str, ...], is_row: bool = False) -> str:
+    """Where a hit stands, labels and headings in one line: `二、主要措施 › （四）用地结构 › 10.`.
+
+    `headings` are those of the first labels of the path; of a table row, the caption follows them.
+    """
+    steps = [f"{label.strip()}{heading}" for label, heading in zip_longest(path, headings[: len(path)], fillvalue="")]
+    caption = headings[len(path) : len(path) + 1] if is_row else ()
+    return " › ".join((*steps, *caption))
 
 
 def path_text(path: tuple[str, ...]) -> str:
