@@ -162,6 +162,7 @@ def _named_around_join(text: str, start: int, end: int, role: DutyRole) -> list[
     ]
 
 
+_MARK = re.compile(r"[（(〔\[）)〕\]。！？]")
 _OPENING, _CLOSING = "（(〔[", "）)〕]"
 _CUE = re.compile(
     r"牵\s*头|负\s*责|配\s*合|参\s*与|落\s*实|(?:责任|牵头|配合|参与|落实|协办)(?:单位|部门)\s*[：:]|[局委办镇院部会厅司队园厂府]\s*等?\s*$"
@@ -223,7 +224,8 @@ def _brackets(text: str) -> list[tuple[int, int]]:
     """Outermost brackets with their insides, (start, end); a bracket that never closes is left out."""
     found: list[tuple[int, int]] = []
     stack: list[int] = []
-    for i, char in enumerate(text):
+    for mark in _MARK.finditer(text):
+        i, char = mark.start(), mark.group()
         if char in _OPENING:
             stack.append(i)
         elif char in _CLOSING and stack:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _MARKUP = re.compile(r"\s+|</?su[bp]>|[_^]\{([^{}\s]{1,8})\}|_(?=[0-9x])")
@@ -18,6 +19,7 @@ _NARROW |= {
     ord("﹝"): "〔",
     ord("﹞"): "〕",
 }
+_ODD = re.compile(r"[\s<_^" + "".join(re.escape(chr(code)) for code in _NARROW) + "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class PlainText:
     """`text` as the rules read it; `offsets[i]` is the original position of its character i (one more for the end)."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Original positions of a run of characters of `text`, end exclusive."""
@@ -34,6 +36,8 @@ class PlainText:
 
 def read_plain(text: str) -> PlainText:
     """Return the text without spaces, `<sub>` and `_{ }`, with half-width digits, letters and signs. Linear."""
+    if not _ODD.search(text):
+        return PlainText(text, range(len(text) + 1))
     kept: list[str] = []
     offsets: list[int] = []
 
@@ -54,4 +58,4 @@ def read_plain(text: str) -> PlainText:
 
 def tidy(text: str) -> str:
     """The text without spaces and mark-up, for names that are shown: `PM_{2.5} 浓度` gives `PM2.5浓度`."""
-    return read_plain(text).text
+    return read_plain(text).text if _ODD.search(text) else text

@@ -100,11 +100,14 @@ _BEFORE_PATTERN = re.compile(
     "(?:" + "|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(_BEFORE)) + r")(?:达到|达|在|为|于)?$"
 )
 _AFTER_PATTERN = re.compile("|".join(f"(?P<a{i}>{words})" for i, (_, words) in enumerate(_AFTER)))
+_ANY_NUMBER = re.compile("[0-9一二两三四五六七八九十百千]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def scan_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a plain text (see `plain.read_plain`) in reading order. Linear."""
+    if not _ANY_NUMBER.search(text):
+        return ()
     found = []
     for match in _pattern().finditer(text):
         quantity = _read(text, match)

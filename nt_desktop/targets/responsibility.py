@@ -37,7 +37,6 @@ def read_responsibility(document: Document | None, clauses: Sequence[Clause], ye
         return result
     waiting: list[Clause] = []
     headings: dict[tuple[str, ...], Answering] = {}
-    default: tuple[NamedDuty, Clause] | None = None
     defaults: list[tuple[NamedDuty, Clause]] = []
     for clause in clauses:
         if clause.role in _SILENT_ROLES:
@@ -51,7 +50,9 @@ def read_responsibility(document: Document | None, clauses: Sequence[Clause], ye
             inherited = _from_heading(headings, clause.path)
             if inherited:
                 result.answering[clause.key] = [inherited]
-            result.duties.extend(_stated(clause, year))
+            stated = find_stated_duties(clause.text)
+            due = _latest_date(clause.text, year) if stated else None
+            result.duties.extend(_duty(clause, clause, duty, due) for duty in stated)
             continue
         answering = [(note.end, note.lead, note.participants) for note in own]
         result.answering[clause.key] = answering
@@ -61,14 +62,14 @@ def read_responsibility(document: Document | None, clauses: Sequence[Clause], ye
             headings[clause.path] = (1 << 60, own[-1].lead, own[-1].participants)
         alone = waiting and not _beside(clause.text, own)
         owner = waiting[0] if alone else clause
+        due = _latest_date(owner.text, year)
         for note in own:
-            result.duties.extend(_duty(owner, clause, duty, year) for duty in note.duties)
-        result.duties.extend(_duty(owner, stated_in, duty, year) for duty, stated_in in defaults)
+            result.duties.extend(_duty(owner, clause, duty, due) for duty in note.duties)
+        result.duties.extend(_duty(owner, stated_in, duty, due) for duty, stated_in in defaults)
         for note in notes:
             if note.default:
                 defaults = [(duty, clause) for duty in note.duties]
         waiting = []
-    del default
     return result
 
 
@@ -85,11 +86,7 @@ def _beside(text: str, notes: Sequence[DutyNote]) -> bool:
     return rest > 4
 
 
-def _stated(clause: Clause, year: int | None) -> list[Duty]:
-    return [_duty(clause, clause, duty, year) for duty in find_stated_duties(clause.text)]
-
-
-def _duty(owner: Clause, stated_in: Clause, duty: NamedDuty, year: int | None) -> Duty:
+def _duty(owner: Clause, stated_in: Clause, duty: NamedDuty, due: str | None) -> Duty:
     if stated_in.spans:
         start, end = source_range(stated_in.spans, duty.start, duty.end)
     else:
@@ -101,7 +98,7 @@ def _duty(owner: Clause, stated_in: Clause, duty: NamedDuty, year: int | None) -
         department=duty.department,
         department_canonical=canonical_department(duty.department),
         role=duty.role,
-        deadline=_latest_date(owner.text, year),
+        deadline=due,
         start=start,
         end=end,
     )

@@ -14,6 +14,7 @@ from nt_desktop.targets.quantities import Quantity, scan_quantities
 BLANK = "□"
 _QUOTES = {"“": "”", "《": "》", "「": "」", "‘": "’", "〈": "〉"}
 _BRACKETS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
+_MARK = re.compile("[" + "".join(re.escape(c) for pair in (*_QUOTES.items(), *_BRACKETS.items()) for c in pair) + "\n]")
 _LONGEST_QUOTE = 80
 _LONGEST_SEGMENT = 600  # a text without punctuation is cut there, so that no rule reads it over and over
 _TRANSPARENT = re.compile(r"含|不含|套")
@@ -54,7 +55,8 @@ def _mask(text: str) -> tuple[str, list[tuple[int, int]]]:
     brackets: list[tuple[int, int]] = []
     closing = {**_QUOTES, **_BRACKETS}
     stack: list[tuple[str, int]] = []
-    for i, char in enumerate(text):
+    for mark in _MARK.finditer(text):
+        i, char = mark.start(), mark.group()
         if char in closing:
             stack.append((closing[char], i))
         elif stack and any(char == wanted for wanted, _ in stack[-3:]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from nt_desktop.targets.units import to_base
 
 _SILENT_ROLES = {"title", "doc_number", "recipients", "issuer", "date", "attachment", "colophon", "caption"}
 _SILENT_KINDS = {"大事记", "人事任免"}
+_WORTH_READING = re.compile(r"[0-9０-９]|百分之|分之|覆盖|全部|番|类|[二两三四五六七八九十百]+[余多]?[个家座处项件条台辆艘户次名场所倍]")
 _COMING = re.compile(r"^下一步|^下一阶段|今后|^接下来")
 
 
@@ -41,9 +43,11 @@ def clause_targets(
     """
     if clause.role in _SILENT_ROLES or (document is not None and document.kind in _SILENT_KINDS):
         return ()
+    if not _WORTH_READING.search(clause.text):
+        return ()
     plain = read_plain(clause.text)
     label = re.match(r"\s*" + re.escape(clause.label), clause.text) if clause.label else None
-    start = sum(1 for offset in plain.offsets[:-1] if offset < label.end()) if label else 0
+    start = bisect_left(plain.offsets, label.end()) if label else 0
     targets = []
     for statement in read_statements(plain.text, setting, start):
         begin, end = plain.span(statement.start, statement.end)

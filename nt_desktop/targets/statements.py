@@ -21,6 +21,9 @@ from nt_desktop.targets.subjects import HIDDEN, ITEM_LABEL, Subject, clean_subje
 from nt_desktop.targets.wording import any_of, words
 
 
+_WITHOUT_VALUE = re.compile(r"覆盖|全部|番|类")
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What surrounds a text: the year its 6月底前 lies in, the deadline it inherits, whether it reports what was done."""
@@ -97,6 +100,7 @@ class _Reader:
         self.sentence = -1
         self.part = -1
         self.found: list[Statement] = []
+        self.aside: list[Statement] = []
 
     def read(self) -> list[Statement]:
         date_index = 0
@@ -116,10 +120,11 @@ class _Reader:
             date_index = seen
             self._segment(segment, inner)
             self.previous = segment
+        ends = [statement.end for statement in self.found]
         for start, end in self.passage.brackets:
-            self._bracket(start, end)
-        self.found.sort(key=lambda statement: (statement.start, statement.end))
-        return self.found
+            near = bisect_right(ends, start + 1) - 1
+            self._bracket(start, end, self.found[near] if near >= 0 and start + 1 - ends[near] < 4 else None)
+        return sorted([*self.found, *self.aside], key=lambda statement: (statement.start, statement.end))
 
     def _segment(self, segment: Segment, dates: list[DateMention]) -> None:
         groups = self._groups(segment)
@@ -137,7 +142,7 @@ class _Reader:
         for mention in dates:
             if mention.start >= position:
                 self._note(mention)
-        if len(self.found) == before:
+        if len(self.found) == before and _WITHOUT_VALUE.search(self.masked, segment.start, segment.end):
             self._without_value(segment, dates, bool(groups))
 
     def _note(self, mention: DateMention) -> None:
@@ -178,7 +183,7 @@ class _Reader:
         nearest = bisect_right(self.conditions, (quantity.start, 1 << 60)) - 1
         if nearest >= 0 and quantity.start < self.conditions[nearest][1]:
             return True
-        if re.search(any_of("kinds.incident"), after[:8]) or re.search(rf"(?:{any_of('kinds.incident')})[^，]{{0,4}}$", before):
+        if _incident().search(after[:8]) or _incident().search(before[-8:]):
             return True
         if after.startswith("级") or re.match(r"(?:半径)?范围|半径|的?大户", after) or re.search(r"(?:半径|距离|单笔|年满|满|沿线)$", before):
             return True
@@ -286,7 +291,7 @@ class _Reader:
             return "result"
         if re.search(r"平均\d", own):
             return "result"
-        if re.search(any_of("kinds.result"), own) and not re.search(any_of("kinds.future"), own):
+        if _told_words().search(own) and not _future_words().search(own):
             return "result"
         if self.asof is not None and self.date is self.asof:
             return "result"
@@ -294,35 +299,28 @@ class _Reader:
 
     # -- brackets and statements without a number ------------------------------------------------------------------
 
-    def _bracket(self, start: int, end: int) -> None:
+    def _bracket(self, start: int, end: int, earlier: Statement | None) -> None:
         """What brackets add: 不少于3辆/周（全年不少于170辆）, （其中，2017年底前完成50%，…）."""
         inside = self.text[start:end]
         if not re.search(r"不少于|不低于|不超过|达到|其中|完成|以上|以内|力争|确保", inside) or not re.search(r"\d", inside):
             return
         if re.search(r"含|包括|下同|以下简称|南通平均|试运行|试生产", inside):
             return
-        earlier = [s for s in self.found if s.end <= start + 1]
-        subject = earlier[-1].indicator if earlier and start - earlier[-1].end < 3 else None
-        deadline = earlier[-1].deadline if earlier and subject else None
+        subject = earlier.indicator if earlier else None
+        deadline = earlier.deadline if earlier else None
         if subject is None:
-            begin = max(self.masked.rfind(mark, 0, start) for mark in "。；，")
+            begin = max(self.masked.rfind(mark, max(0, start - 80), start) for mark in "。；，")
             subject = re.sub(r"原则上.*$|(?:全部|基本)?完成$", "", clean_subject(self.text[begin + 1 : start - 1]).name)[:30] or None
         setting = replace(self.setting, subject=subject or self.setting.subject, deadline=deadline or self.setting.deadline)
         for statement in read_statements(inside, setting):
             if statement.kind == "standard" or statement.indicator == "":
                 continue
-            self.found.append(replace(statement, start=statement.start + start, end=statement.end + start))
+            self.aside.append(replace(statement, start=statement.start + start, end=statement.end + start))
 
     def _without_value(self, segment: Segment, dates: list[DateMention], valued: bool) -> None:
         for rule in (_read_double, _read_coverage, _read_all, _read_class):
             if rule(self, segment, dates, valued):
                 return
-        bare = clean_subject(self.text[segment.start : segment.end]).name
-        if re.search(r"目标(?:为|是)?$|工作目标$", bare):
-            return
-        noun = re.search(r"在?(?:\d+[项件个家])([^，]{2,12}?)中?$", self.masked[segment.start : segment.end])
-        if noun:
-            self.noun = noun[1]
 
 
 def _names_a_thing(text: str, mention: DateMention) -> bool:
@@ -376,6 +374,21 @@ def _pairing() -> re.Pattern[str]:
 
 
 _YEARLIKE = r"(?:(?:19|20)\d\d年?(?:同期|全年|度|底|末|年底)?|上一?年度?(?:同期|底|末)?|去年(?:同期|底|末)?|年初|同期|基准年|“?十[二三四]五”?末?)"
+@cache
+def _incident() -> re.Pattern[str]:
+    return re.compile(any_of("kinds.incident"))
+
+
+@cache
+def _told_words() -> re.Pattern[str]:
+    return re.compile(any_of("kinds.result"))
+
+
+@cache
+def _future_words() -> re.Pattern[str]:
+    return re.compile(any_of("kinds.future"))
+
+
 _BASELINE = re.compile(
     rf"(?P<whole>[、，]?(?:(?:较之?|相较于?|相比于?)(?P<what>[^，。；、]{{1,14}}?)|(?:比|与|同|对比)(?P<when>{_YEARLIKE})(?:的?[^，。；、]{{0,6}}?))"
     rf"(?:水平)?(?:相比)?|同比|环比|在(?P<basis>{_YEARLIKE}|[^，。；]{{2,8}}?)的?基础上)"
