@@ -47,7 +47,7 @@ class Engine:
     def __init__(self, shelf: Shelf, weights: Weights) -> None:
         self._shelf = shelf
         self._matcher = Matcher(shelf)
-        self._weights = weights
+        self.weights = weights
         self._names: Names | None = None
 
     @classmethod
@@ -168,7 +168,7 @@ class Engine:
             suggestions = (Suggestion("filter", "去掉全部筛选条件", typed, n_elsewhere),)
         else:
             if words and parsed.is_plain and not any(word.quoted for word in words):
-                loosened = loosen(words, self._shelf, self._matcher, self._weights, equivalents)
+                loosened = loosen(words, self._shelf, self._matcher, self.weights, equivalents)
                 hits, facets_of = self._nearest(loosened, limit, allowed, filters)
                 relaxed = _explain(loosened) if hits else ""
             if missing:
@@ -204,11 +204,11 @@ class Engine:
         self, found: Found, words: Sequence[Word], used: dict[str, list[str]], limit: int, filters: Filters, tier: Tier
     ) -> list[Hit]:
         concepts = [self._concept(word, used.get(word.shown, [])) for word in words]
-        scorer = Scorer(self._shelf, concepts, self._weights)
+        scorer = Scorer(self._shelf, concepts, self.weights)
         if filters.sort != "relevance":
             chosen = self._in_order(found, limit, filters)
             return [self._hit(scorer.score(unit), concepts, tier) for unit in chosen]
-        bound = self._weights.bounds["ranked"]
+        bound = self.weights.bounds["ranked"]
         units = members(found) if count(found) <= bound else self._shelf.likeliest(found, bound)
         scored = [scorer.score(unit) for unit in units]
         best = nlargest(limit, scored, key=lambda s: (s.score, -s.unit))
@@ -222,7 +222,7 @@ class Engine:
 
     def _concept(self, word: Word, others: Sequence[str]) -> Concept:
         wordings = [Wording(word.text.encode(), 1.0, word.shown)]
-        share = self._weights.relaxed["equivalent"]
+        share = self.weights.relaxed["equivalent"]
         wordings += [Wording(normal_form(other).encode(), share, other) for other in others]
         n = max(count(self._matcher.units_with(wording.needle.decode())) for wording in wordings)
         return Concept(wordings, idf(n, self._shelf.n_units))
@@ -230,16 +230,31 @@ class Engine:
     def _nearest(
         self, loosened: Loosened, limit: int, allowed: Found | None, filters: Filters
     ) -> tuple[list[Hit], Found]:
-        units = nearest_units(loosened, self._shelf, self._matcher, self._weights, allowed)
-        scorer = Scorer(self._shelf, loosened.concepts, self._weights, loosened.answers)
+        units = nearest_units(loosened, self._shelf, self._matcher, self.weights, allowed)
+        scorer = Scorer(self._shelf, loosened.concepts, self.weights, loosened.answers)
         scored = sorted((scorer.score(unit) for unit in units), key=lambda s: (-s.score, s.unit))
         if not scored or scored[0].score <= 0:
             return [], set()
+        scored = self._varied(scored)
         kept = [one for one in scored if one.score > 0.3 * scored[0].score]
         if filters.sort == "document":
             kept.sort(key=lambda one: one.unit)
         hits = [self._hit(one, loosened.concepts, "relaxed") for one in kept[:limit]]
         return hits, {one.unit for one in kept}
+
+    def _varied(self, scored: Sequence[Scored]) -> list[Scored]:
+        """The hits with rows of one table after the first held back a little more each, so that none fills the page."""
+        held = self.weights.relaxed["same_table"]
+        factors: dict[int, float] = {}
+        varied = []
+        for one in scored:
+            if self._shelf.roles[one.unit] in _ROW_ROLES:
+                context = self._shelf.context_of[one.unit]
+                factor = factors.get(context, 1.0)
+                factors[context] = factor * held
+                one.score *= factor
+            varied.append(one)
+        return sorted(varied, key=lambda one: (-one.score, one.unit))
 
     def _hit(self, scored: Scored, concepts: Sequence[Concept], tier: Tier) -> Hit:
         shelf, unit = self._shelf, scored.unit

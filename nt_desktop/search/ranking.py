@@ -7,6 +7,7 @@ so that scores compare.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,9 +16,10 @@ from typing import Any
 
 from nt_desktop.places import load_resource
 from nt_desktop.search.matching import Shelf
-from nt_desktop.search.units import ROLES
+from nt_desktop.search.units import ROLES, ROW
 
 _DOC_NUMBER = ROLES.index("doc_number")
+_ROW = ROLES.index(ROW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,11 @@ class Scorer:
     """Scores units for one query."""
 
     def __init__(
-        self, shelf: Shelf, concepts: Sequence[Concept], weights: Weights, answers: Sequence[bytes] = ()
+        self,
+        shelf: Shelf,
+        concepts: Sequence[Concept],
+        weights: Weights,
+        answers: Sequence[tuple[re.Pattern[bytes], float]] = (),
     ) -> None:
         self._shelf = shelf
         self._concepts = concepts
@@ -101,6 +107,7 @@ class Scorer:
         self._relaxed = any(concept.parts for concept in concepts)
         exact = weights.exact
         self._k1, self._heading, self._around = exact["k1"], exact["heading"], exact["context"]
+        self._row_context = weights.relaxed["context_row"]
         self._edge = exact["number_edge"]
         self._norm_base = self._k1 * (1 - exact["b"])
         self._norm_slope = self._k1 * exact["b"] / shelf.mean_length
@@ -114,6 +121,8 @@ class Scorer:
         shelf, offsets = self._shelf, self._offsets
         text = self._texts[offsets[unit] : offsets[unit + 1]]
         heading_end = shelf.heading_ends[unit]
+        role = shelf.roles[unit]
+        is_row = role == _ROW
         in_context = self._context_scores(shelf.context_of[unit])
         k1 = self._k1
         norm = self._norm_base + self._norm_slope * len(text)
@@ -140,7 +149,7 @@ class Scorer:
                 n_whole += 1
                 n_somewhere += 1
                 gain = best + self._around * around
-                places.append((best_at, best_at + len(best_wording.needle), weight))
+                places.append((best_at, best_at + len(best_wording.needle), weight * best_wording.share))
             else:
                 gain = 0.0
                 if parts:
@@ -149,7 +158,7 @@ class Scorer:
                     if share >= 0.99:
                         n_somewhere += 1
                 if around:
-                    beside = relaxed["context"] * around
+                    beside = (self._row_context if is_row else relaxed["context"]) * around
                     gain = max(gain, beside) + 0.3 * min(gain, beside)
                     n_somewhere += around >= 0.5
             score += weight * gain
@@ -157,11 +166,11 @@ class Scorer:
             score += self._closeness(places)
         if self._relaxed and n_somewhere >= len(self._plan):
             score += relaxed["covered"] * self._total
-        if self._answers and any(answer in text for answer in self._answers):
-            score += relaxed["answer"]
+        if self._answers and score:
+            given = sum(share for answer, share in self._answers if answer.search(text) is not None)
+            score += given * self._total
         if shelf.n_targets[unit]:
             score += exact["targets"]
-        role = shelf.roles[unit]
         if role == _DOC_NUMBER and n_whole and (n_whole > 1 or self._names_number):
             score += exact["document_number"]
         return Scored(unit, score * self._weights.role[role], found, n_whole)

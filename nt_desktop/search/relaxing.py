@@ -26,6 +26,8 @@ from nt_desktop.search.schema import CONTEXT, TEXT
 
 _CUT = re.compile(r"[,、;。:!?()\"'《》·│]+|(?<![0-9a-z])[-/]+|[-/]+(?![0-9a-z])")
 _MEASURE = re.compile(r"\d(?:[年月日])?$")
+_HOW_MANY = re.compile(r"(?:多少|几)[万亿]?([个家户项吨元亩人台辆次条座处天月年米%倍]|公里|公顷|万元|亿元|百分点)")
+_AGAINST = re.compile(r"[比较到至在于从](?=[0-9])")
 _GOES_ON = re.compile(r"[年月日号个户家项万亿%吨度天米微毫公平立人次台辆亩元季]|\d")
 _LONGEST_PARTS = 24
 
@@ -37,16 +39,16 @@ class Loosened:
     concepts: tuple[Concept, ...]
     names: tuple[str, ...]
     ignored: tuple[str, ...]
-    answers: tuple[bytes, ...]
+    answers: tuple[tuple[re.Pattern[bytes], float], ...]
 
 
 @cache
-def _questions() -> tuple[re.Pattern[str], frozenset[str], tuple[tuple[str, tuple[bytes, ...]], ...]]:
+def _questions() -> tuple[re.Pattern[str], frozenset[str], tuple[tuple[str, re.Pattern[bytes]], ...]]:
     data = load_resource("query.toml")
     words = sorted(map(normal_form, data["questions"]["words"]), key=len, reverse=True)
     fillers = frozenset(map(normal_form, data["questions"]["fillers"]))
     asking = tuple(
-        (normal_form(word), tuple(normal_form(answer).encode() for answer in entry["answers"]))
+        (normal_form(word), re.compile("|".join(map(_pattern, entry["answers"])).encode()))
         for entry in data["asking"]
         for word in entry["words"]
     )
@@ -59,7 +61,11 @@ def loosen(words: Sequence[Word], shelf: Shelf, matcher: Matcher, weights: Weigh
     ignored: list[str] = []
     pieces: list[tuple[str, bool]] = []
     asked = "".join(word.text for word in words)
-    answers = [answer for word, found in asking if word in asked for answer in found]
+    relaxed = weights.relaxed
+    answers = [(answer, relaxed["answer"]) for word, answer in asking if word in asked]
+    answers = [(answer, share / len(answers)) for answer, share in answers]
+    measures = [re.compile(f"[0-9](?:[万亿])?{re.escape(unit)}".encode()) for unit in _HOW_MANY.findall(asked)]
+    answers += [(measure, relaxed["measure"]) for measure in measures]
     for word in words:
         if word.quoted:
             pieces.append((word.text, True))
@@ -87,6 +93,11 @@ def loosen(words: Sequence[Word], shelf: Shelf, matcher: Matcher, weights: Weigh
     return Loosened(
         tuple(concepts), tuple(text for text, _ in dict.fromkeys(pieces)), tuple(dict.fromkeys(ignored)), tuple(answers)
     )
+
+
+def _pattern(answer: str) -> str:
+    """The pattern of an answer's normal form; # stands for a digit."""
+    return re.escape(normal_form(answer)).replace(r"\#", "[0-9]")
 
 
 def _is_rest(part: str, fillers: frozenset[str]) -> bool:
@@ -140,6 +151,8 @@ def _concept(text: str, quoted: bool, shelf: Shelf, matcher: Matcher, weights: W
             wordings += [
                 Wording(normal_form(other).encode(), relaxed["equivalent"], other) for other in equivalents_of(text)
             ]
+        if _AGAINST.match(text):
+            wordings.append(Wording(text[1:].encode(), relaxed["equivalent"], text[1:]))
         wordings += [Wording(normal_form(other).encode(), relaxed["near_word"], other) for other in near_words_of(text)]
     known = [wording for wording in wordings if count(matcher.units_with(wording.needle.decode()))]
     parts = [] if quoted else _parts([w.needle.decode() for w in wordings if w.share > relaxed["near_word"]], shelf)

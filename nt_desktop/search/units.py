@@ -159,5 +159,5 @@ def _row_units(
                 context += [line for line in (header, section) if line]
             yield Unit(
                 row.key, document.key, table.seed, text, row.start, row.end, path, role,
-                len(text) if role != ROW else 0, tuple(context), *_fields(facts.get(row.key)),
+                len(text) if role == SECTION_ROW else 0, tuple(context), *_fields(facts.get(row.key)),
             )  # fmt: skip
