@@ -38,18 +38,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def open_window() -> int:
-    """Set everything up and open the window, or say why there can be none."""
-    still_lacking = _provide(window=True)
+    """Set everything up and open the window."""
+    if any(name != machine.FONT for name in _provide(window=True)):
+        return 1
     environment.prepare("run")
-    if not machine.has_display():
-        print(
-            "运行环境已经装好，但这里没有图形界面（DISPLAY 和 WAYLAND_DISPLAY 都没有设置），窗口打不开。\n"
-            "请在桌面环境里运行；命令行可以照常使用，如 python3 run.py search '秸秆 综合利用率'。",
-            file=sys.stderr,
-        )
-        return 1
-    if any(name != machine.FONT for name in still_lacking):
-        return 1
     return environment.call(["-m", "nt_desktop"])
 
 

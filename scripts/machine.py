@@ -102,13 +102,6 @@ def provide(lacking: Sequence[str]) -> tuple[str, ...]:
     return tuple(lacking)
 
 
-def has_display() -> bool:
-    """Whether a window can be opened here."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
 def has_chinese_font() -> bool:
     """Whether fontconfig knows a font for Chinese; without fontconfig, whether a file looks like one."""
     if shutil.which("fc-list"):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from nt_desktop import __version__, places
+from nt_desktop.ui.input_methods import choose_input_methods
 
 FONTS_WANTED = "请安装一种中文字体，例如 Debian、UOS、麒麟：sudo apt install fonts-noto-cjk"
 NO_FONT = "No Chinese font found. Install one, e.g.: sudo apt install fonts-noto-cjk"
@@ -20,6 +21,7 @@ def run(argv: Sequence[str]) -> int:
     if not _has_display():
         print("没有图形界面可用：请在桌面会话中运行，或使用命令行（nt-desktop --help）。", file=sys.stderr)
         return 1
+    choose_input_methods(os.environ)
     app = QApplication.instance() or QApplication(list(argv))
     assert isinstance(app, QApplication)
     app.setApplicationName(places.APP_NAME)

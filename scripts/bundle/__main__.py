@@ -34,13 +34,14 @@ def main() -> int:
         _run(sys.executable, "-m", "nt_desktop", "build", "--seeds", str(options.seeds), "--index", str(index))
         _say("打包程序")
         shutil.rmtree(FOLDER, ignore_errors=True)
-        _run(sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build.spec")
+        _run(sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "build.spec")
         shutil.copytree(index, FOLDER / "index")
     shutil.copytree(options.seeds, FOLDER / "seeds")
     shutil.copytree(BESIDE, FOLDER, dirs_exist_ok=True)
     _say("收集许可证，写物料清单")
     # PyInstaller's start program is inside; its licence has an exception for that.
-    parts = contents.components(FOLDER / "_internal" / "fallback", also=["pyinstaller"])
+    libraries = [*(FOLDER / "_internal").glob("*.so*"), *(FOLDER / "_internal").glob("fallback/*.so*")]
+    parts = contents.components(libraries, also=["pyinstaller"])
     contents.write_licences(parts, FOLDER / "LICENSES")
     shutil.copyfile(PROJECT / "LICENSE", FOLDER / "LICENSES" / "LICENSE.txt")
     contents.write_bill(parts, nt_desktop.__version__, FOLDER / "sbom.cdx.json")

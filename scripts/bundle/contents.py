@@ -19,8 +19,12 @@ from packaging.requirements import Requirement
 PROGRAM = "nt-desktop"
 _NOT_INSIDE = {"pip", "setuptools"}  # named as requirements, left out by build.spec
 _LICENCE_NAMES = ("licen", "copying", "notice", "authors")  # some write licence
-_COMMON = Path(__file__).resolve().parent.parent / "licences"  # texts that wheels name but do not bring
-_NEEDS_COMMON = ("pyside6", "shiboken6")
+_TEXTS = Path(__file__).resolve().parent.parent / "licences"
+_NOT_IN_THE_WHEEL = {
+    "pyside6-essentials": ("LGPL-3.0.txt", "GPL-3.0.txt", "Qt.txt"),
+    "shiboken6": ("LGPL-3.0.txt", "GPL-3.0.txt"),
+    "whoosh": ("Whoosh.txt",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,12 @@ class Component:
     texts: tuple[Path, ...]
 
 
-def components(fallback: Path, also: Sequence[str] = ()) -> tuple[Component, ...]:
-    """Everything inside: the program's packages and `also` those named, Python with its database, system libraries."""
+def components(libraries: Sequence[Path], also: Sequence[str] = ()) -> tuple[Component, ...]:
+    """Everything inside: the program's packages and `also` those named, Python, SQLite, and what `libraries` are from."""
     version = sqlite3.sqlite_version
     database = Component("SQLite", version, "blessing", f"pkg:generic/sqlite@{version}", ())
     packages = [_package(found) for found in (*_requirements(PROGRAM), *map(distribution, also))]
-    return (*sorted(packages, key=lambda part: part.name), _python(), database, *_debian(fallback))
+    return (*sorted(packages, key=lambda part: part.name), _python(), database, *_debian(libraries))
 
 
 def write_licences(parts: Iterable[Component], folder: Path) -> None:
@@ -101,8 +105,7 @@ def _package(package: Distribution) -> Component:
         for file in package.files or ()
         if ".dist-info" in file.parts[0] and file.name.lower().startswith(_LICENCE_NAMES)
     ]
-    if name.startswith(_NEEDS_COMMON):
-        texts += sorted(_COMMON.glob("*.txt"))
+    texts += [_TEXTS / text for text in _NOT_IN_THE_WHEEL.get(name, ())]
     licence = about.get("License-Expression") or ", ".join(classified) or stated or "见许可证文本"
     return Component(name, package.version, licence, f"pkg:pypi/{name}@{package.version}", tuple(texts))
 
@@ -114,10 +117,10 @@ def _python() -> Component:
     return Component("CPython", version, "PSF-2.0", f"pkg:generic/cpython@{version}", tuple(texts[:1]))
 
 
-def _debian(fallback: Path) -> list[Component]:
-    """The Debian packages that the libraries of fallback/ are from."""
+def _debian(libraries: Sequence[Path]) -> list[Component]:
+    """The Debian packages that libraries of the system are from; none elsewhere."""
     found: dict[str, Component] = {}
-    for name in sorted(path.name for path in fallback.glob("*.so*")):
+    for name in sorted(path.name for path in libraries if shutil.which("dpkg-query")):
         owners = subprocess.run(["dpkg-query", "-S", f"*/{name}*"], capture_output=True, text=True, check=False).stdout
         for package in sorted({line.partition(":")[0] for line in owners.splitlines() if f"/{name}" in line}):
             asked = ["dpkg-query", "-W", "-f", "${Version}\n", package]

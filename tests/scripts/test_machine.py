@@ -68,21 +68,3 @@ def test_without_a_package_manager_it_says_so(
     monkeypatch.setattr(machine.shutil, "which", lambda _: None)
     assert machine.provide(("libEGL.so.1",)) == ("libEGL.so.1",)
     assert "没有找到 apt-get" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    ("environment", "expected"),
-    [
-        ({}, False),
-        ({"DISPLAY": ":0"}, True),
-        ({"WAYLAND_DISPLAY": "wayland-0"}, True),
-        ({"QT_QPA_PLATFORM": "x"}, True),
-    ],
-)
-def test_a_window_needs_a_display(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], expected: bool) -> None:
-    monkeypatch.setattr(machine.sys, "platform", "linux")
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    assert machine.has_display() is expected
