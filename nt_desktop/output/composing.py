@@ -60,7 +60,8 @@ class _Composer:
         self.text_height = (PAGE_HEIGHT - self.spec.top - self.spec.bottom) * _MM
         self.pitch = self.text_height / self.spec.lines
         self.em = self.spec.body * UNITS
-        self.spacing = self.text_width / self.spec.characters / self.em
+        # A shade less than the measure, for Qt rounds widths; justification gives it back.
+        self.spacing = self.text_width / self.spec.characters / self.em * 0.999
         self.pages: list[Page] = [Page()]
         self.marks: list[Mark] = []
         self.y = 0.0

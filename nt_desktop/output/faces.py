@@ -45,7 +45,7 @@ class Faces:
         font.setBold(bold or face.bold)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         font.setKerning(False)
-        for feature in ("ccmp", "liga", "clig"):  # —— is two characters, not one ⸺
+        for feature in ("ccmp", "liga", "clig", "locl"):  # —— is not one ⸺, and 8 after GB not another 8
             font.setFeature(QFont.Tag(feature), 0)
         if spacing != 1.0:
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, spacing * 100)

@@ -16,8 +16,8 @@ from PySide6.QtGui import QRawFont
 from nt_desktop.output.layouts import PAGE_HEIGHT, UNITS, Use
 from nt_desktop.output.pages import Pages
 
-_HEX = re.compile(rb"<([0-9A-Fa-f]{4})>")
-_ARRAY = re.compile(rb"\[([^\]]*)\]")
+_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s+<([0-9A-Fa-f]+)>\s+(?:\[([^\]]*)\]|<([0-9A-Fa-f]+)>)")
+_AT_ONCE = 100  # entries that a block of a character map may have
 _PLANE = 0x10000
 
 
@@ -54,21 +54,42 @@ def _name_characters(writer: PdfWriter, pages: Pages) -> None:
             stream = font["/ToUnicode"].get_object() if "/ToUnicode" in font else None
             if isinstance(stream, StreamObject) and id(stream) not in done:
                 done.add(id(stream))
-                stream.set_data(_ARRAY.sub(lambda found: _renamed(found[0], names, rare), stream.get_data()))
+                stream.set_data(_character_map(stream.get_data(), _glyph_count(font), names, rare))
 
 
-def _renamed(array: bytes, names: dict[int, int], rare: list[str]) -> bytes:
-    """The names of one font's glyphs put right. Glyphs of no name are characters beyond U+FFFF, in order of use."""
-    left = iter(rare if array.count(b"<0000>") == len(rare) else ())
+def _character_map(data: bytes, count: int, names: dict[int, int], rare: list[str]) -> bytes:
+    """The map from a font's glyphs to characters with the names put right.
 
-    def name(found: re.Match[bytes]) -> bytes:
-        code = int(found[1], 16)
-        if code == 0:
-            char = next(left, "")
-            return b"<" + (char.encode("utf-16-be").hex().upper() or "0000").encode("ascii") + b">"
-        return b"<%04X>" % names.get(code, code)
+    Qt leaves glyphs without a name where the character is beyond U+FFFF; they come in order of use, like all glyphs.
+    """
+    found: dict[int, str] = {}
+    for first, last, array, single in _RANGE.findall(data):
+        codes = [int(code, 16) for code in re.findall(rb"<([0-9A-Fa-f]{4})>", array)] if array else [int(single, 16)]
+        for glyph, code in zip(range(int(first, 16), int(last, 16) + 1), codes, strict=False):
+            if glyph and code:
+                found[glyph] = chr(names.get(code, code))
+    unnamed = [glyph for glyph in range(1, count) if glyph not in found]
+    if len(unnamed) == len(rare):
+        found.update(zip(unnamed, rare, strict=True))
+    entries = [f"<{glyph:04X}> <{char.encode('utf-16-be').hex().upper()}>" for glyph, char in sorted(found.items())]
+    blocks = [entries[start : start + _AT_ONCE] for start in range(0, len(entries), _AT_ONCE)]
+    middle = "".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)
+    head, _, rest = data.partition(b"endcodespacerange")
+    return head + b"endcodespacerange\n" + middle.encode("ascii") + b"endcmap" + rest.partition(b"endcmap")[2]
 
-    return _HEX.sub(name, array)
+
+def _glyph_count(font: DictionaryObject) -> int:
+    """How many glyphs a font of Qt's has, by its list of widths: `[0 [w0] 1 12 1000 13 [w13 w14]]`."""
+    (descendant,) = font["/DescendantFonts"].get_object()  # type: ignore[misc]
+    widths = list(descendant.get_object().get("/W", ()))
+    count = 0
+    while len(widths) > 1:
+        first, second = int(widths[0]), widths[1]
+        if isinstance(second, list):
+            count, widths = first + len(second), widths[2:]
+        else:
+            count, widths = int(second) + 1, widths[3:]
+    return count
 
 
 def _printed_names(pages: Pages) -> tuple[dict[int, int], list[str]]:
