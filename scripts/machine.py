@@ -86,7 +86,7 @@ def provide(lacking: Sequence[str]) -> tuple[str, ...]:
     if manager and rights is not None:
         print(f"正在安装：{' '.join(packages)}", file=sys.stderr)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in filter(None, (manager.refresh, (*manager.install, *packages))):
+        for command in _commands(manager, packages):
             subprocess.run([*rights, *command], env=environment, check=False, stdout=subprocess.DEVNULL)
         lacking = missing(window=any(name != VENV for name in lacking))
         if not lacking:
@@ -109,6 +109,10 @@ def has_chinese_font() -> bool:
         return bool(listed.stdout.strip())
     files = (path for folder in _FONT_FOLDERS for path in Path(folder).expanduser().rglob("*.[to]t[fc]"))
     return any(name in path.name.lower() for path in files for name in _FONT_NAMES)
+
+
+def _commands(manager: PackageManager, packages: Sequence[str]) -> list[tuple[str, ...]]:
+    return [command for command in (manager.refresh, (*manager.install, *packages)) if command]
 
 
 def _rights() -> tuple[str, ...] | None:

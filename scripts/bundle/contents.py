@@ -39,7 +39,7 @@ class Component:
 
 
 def components(libraries: Sequence[Path], also: Sequence[str] = ()) -> tuple[Component, ...]:
-    """Everything inside: the program's packages and `also` those named, Python, SQLite, and the sources of `libraries`."""
+    """Everything inside: the program's packages, `also` those named, Python, SQLite, and where `libraries` are from."""
     version = sqlite3.sqlite_version
     database = Component("SQLite", version, "blessing", f"pkg:generic/sqlite@{version}", ())
     packages = [_package(found) for found in (*_requirements(PROGRAM), *map(distribution, also))]
