@@ -238,7 +238,7 @@ def _with_beginning(items: Sequence[Item], heads: list[_Head], contents: frozens
     while start < first and isinstance(items[start], Entry) and _is_outside(items[start]):
         start += 1
     if start >= first:
-        return heads
+        return heads or [_Head("file", 0, None)]
     block = block_after(items, start, any_ending=True)
     item = items[start]
     if block is None and isinstance(item, Entry) and _may_name(item):

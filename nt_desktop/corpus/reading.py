@@ -33,7 +33,7 @@ class _Contents:
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     roles: list[ClauseRole | None] = field(default_factory=list)
-    tables: list[tuple[int, RawTable]] = field(default_factory=list)
+    tables: list[tuple[int, TableBlock, RawTable]] = field(default_factory=list)
 
     def add(self, paragraph: Paragraph, role: ClauseRole | None) -> None:
         self.paragraphs.append(paragraph)
@@ -165,7 +165,7 @@ def _read_table_block(block: TableBlock, caption: str, around: _Surroundings, co
     context = " ".join(paragraph.text[-_CONTEXT:] for paragraph in contents.paragraphs[-2:])
     table = read_table(around.lines, block.region, caption, context)
     if table is not None:
-        contents.tables.append((len(contents.paragraphs) - 1, table))
+        contents.tables.append((len(contents.paragraphs) - 1, block, table))
         return
     for item in read_items(around.lines[block.region.first : block.region.last + 1], ()):
         if isinstance(item, Entry):
@@ -254,14 +254,14 @@ def _number(document: Document, contents: _Contents, around: _Surroundings) -> t
         if node.numbered or not node.path:
             current = index
         numbered.append(current)
-    for order, (below, raw) in enumerate(contents.tables, 1):
+    for order, (below, block, raw) in enumerate(contents.tables, 1):
         clause = clauses[numbered[below]].key if below >= 0 else None
-        tables.append(_table(f"{document.key}#表{order}", document, clause, order, raw))
+        tables.append(_table(f"{document.key}#表{order}", document, clause, order, block, raw))
         around.observations.extend(replace(item, seed=seed) for item in raw.observations)
     return clauses, tables
 
 
-def _table(key: str, document: Document, clause: str | None, order: int, raw: RawTable) -> Table:
+def _table(key: str, document: Document, clause: str | None, order: int, block: TableBlock, raw: RawTable) -> Table:
     return Table(
         key=key,
         seed=document.seed,
@@ -274,8 +274,8 @@ def _table(key: str, document: Document, clause: str | None, order: int, raw: Ra
         header=raw.header,
         rows=raw.rows,
         section_rows=raw.section_rows,
-        start=raw.start,
-        end=raw.end,
+        start=block.start,
+        end=block.end,
         unit=raw.unit,
         cells=raw.cells,
     )
