@@ -10,6 +10,7 @@ completed, see `names`. Everything a result shows is in these files, so that a s
 from __future__ import annotations
 
 import json
+import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -228,7 +229,7 @@ class _Gathering:
         priors = array("B")
         for length, role, heading_end in zip(lengths, self._roles, self._heading_ends, strict=True):
             n = 1 + (weights.exact["heading"] if heading_end == length else 0)
-            gain = n * (k1 + 1) / (n + k1 * (1 - b + b * length / mean)) * weights.role[role]
+            gain = n * (k1 + 1) / (n + k1 * (1 - b + b * math.sqrt(length / mean))) * weights.role[role]
             priors.append(min(int(gain * 90), 255))
         return priors
 

@@ -110,7 +110,7 @@ class Scorer:
         self._row_context = weights.relaxed["context_row"]
         self._edge = exact["number_edge"]
         self._norm_base = self._k1 * (1 - exact["b"])
-        self._norm_slope = self._k1 * exact["b"] / shelf.mean_length
+        self._norm_slope = self._k1 * exact["b"] / math.sqrt(shelf.mean_length)
         self._total = sum(concept.weight for concept in concepts)
         self._plan = [(c.weight, [(w, w.needle, w.share, w.has_edges) for w in c.wordings], c.parts) for c in concepts]
         self._names_number = any(concept.wordings[0].needle.endswith("号".encode()) for concept in concepts)
@@ -125,7 +125,7 @@ class Scorer:
         is_row = role == _ROW
         in_context = self._context_scores(shelf.context_of[unit])
         k1 = self._k1
-        norm = self._norm_base + self._norm_slope * len(text)
+        norm = self._norm_base + self._norm_slope * math.sqrt(len(text))
         score = 0.0
         places: list[tuple[int, int, float]] = []
         found: list[Wording | None] = []

@@ -28,6 +28,8 @@ _CUT = re.compile(r"[,、;。:!?()\"'《》·│]+|(?<![0-9a-z])[-/]+|[-/]+(?![0
 _MEASURE = re.compile(r"\d(?:[年月日])?$")
 _HOW_MANY = re.compile(r"(?:多少|几)[万亿]?([个家户项吨元亩人台辆次条座处天月年米%倍]|公里|公顷|万元|亿元|百分点)")
 _AGAINST = re.compile(r"[比较到至在于从](?=[0-9])")
+_STAYS = re.compile(r"[0-9.%][0-9.%年月日]|[a-z][a-z]|[0-9][a-z]|[a-z][0-9]|[0-9.]-|-[0-9.]")
+_TURNS = re.compile(r"[^0-9.-][0-9]|年[^0-9底度均内初末]|%[^0-9]")
 _GOES_ON = re.compile(r"[年月日号个户家项万亿%吨度天米微毫公平立人次台辆亩元季]|\d")
 _LONGEST_PARTS = 24
 
@@ -135,8 +137,13 @@ def _split(text: str, shelf: Shelf, matcher: Matcher, weights: Weights) -> list[
         before, character = text[at - 1], text[at]
         both_there = terms.count(TEXT, (before + character).encode())
         expected = single[at - 1] * single[at] / n_units
-        to_number = character.isdecimal() and not (before.isdecimal() or before in ".-年月")
-        if to_number or both_there < max(weights.relaxed["tied"] * expected, 1):
+        if _STAYS.match(text, at - 1):
+            loose = False
+        elif _TURNS.match(text, at - 1):
+            loose = True
+        else:
+            loose = both_there < max(weights.relaxed["tied"] * expected, 1)
+        if loose:
             pieces.append(character)
         else:
             pieces[-1] += character

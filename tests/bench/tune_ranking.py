@@ -24,7 +24,7 @@ from nt_desktop.places import resources_folder
 from nt_desktop.search.engine import Engine
 from nt_desktop.search.ranking import read_weights
 
-FACTORS = (0.5, 0.7, 0.85, 1.2, 1.5, 2.0)
+FACTORS = (0.5, 0.75, 1.35, 2.0)
 VARIED = {
     "exact": ("k1", "b", "heading", "context", "beside", "near", "number_edge", "targets"),
     "relaxed": (
