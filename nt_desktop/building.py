@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from nt_desktop.catalog.schema import SeedText
 from nt_desktop.catalog.writing import CatalogWriter
 from nt_desktop.corpus.reading import read_corpus_file
 from nt_desktop.corpus.source import Source, read_source
-from nt_desktop.errors import Cancelled, OutputError, SourceError
+from nt_desktop.errors import Cancelled, OutputError, SourceError, is_medium_error, reason_of
 from nt_desktop.model import Document, Findings, Reading, Reference
 from nt_desktop.search.index import build_search_index
 from nt_desktop.search.units import Unit, document_units
@@ -22,6 +24,7 @@ from nt_desktop.targets.findings import find
 from nt_desktop.targets.references import resolve_references
 
 SEED_PATTERN = "*.txt"
+_MEDIUM_REMEDY = "请检查磁盘空间和写入权限后重试。"
 
 Report = Callable[[str, int, int], None]
 """Called with the stage in Chinese, how much is done, and how much there is."""
@@ -75,18 +78,25 @@ def build_index(seeds: Path, index: Path, report: Report = silent, cancelled: Ca
     paths = seed_paths(seeds)
     if not paths:
         raise SourceError(seeds, f"文件夹里没有 {SEED_PATTERN} 资料文件", "请把资料文件放进该文件夹后再建立索引。")
-    try:
+    with _writing(index):
         folder = new_working_folder(index)
-    except OSError as error:
-        raise OutputError(index, error.strerror or str(error)) from error
-    try:
-        manifest = _fill(folder, paths, report, cancelled)
-        swap_in(folder, index)
-    except OSError as error:
-        raise OutputError(index, error.strerror or str(error), "请检查磁盘空间和写入权限后重试。") from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            manifest = _fill(folder, paths, report, cancelled)
+            swap_in(folder, index)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
     return Built(index, manifest.counts, manifest.problems)
+
+
+@contextmanager
+def _writing(index: Path) -> Iterator[None]:
+    """Say of a medium that is full, locked or failing which it is; anything else that goes wrong is a bug."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        if not is_medium_error(error):
+            raise
+        raise OutputError(index, reason_of(error), _MEDIUM_REMEDY) from error
 
 
 def _fill(folder: Path, paths: Sequence[Path], report: Report, cancelled: Callable[[], bool]) -> Manifest:

@@ -5,6 +5,8 @@ Whatever is not in this family is a bug and is shown as such.
 
 from __future__ import annotations
 
+import errno
+import sqlite3
 from pathlib import Path
 
 
@@ -81,3 +83,43 @@ class QueryError(NtDesktopError):
 
 class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
     """The user cancelled a piece of long work."""
+
+
+_REASONS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EFBIG: "文件超过了允许的大小",
+    errno.EACCES: "没有访问权限",
+    errno.EPERM: "没有访问权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.EIO: "磁盘读写出错，存储设备可能已拔出",
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "这是一个文件夹",
+    errno.EEXIST: "同名文件已经存在",
+    errno.EBUSY: "文件正被其他程序使用",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ENXIO: "设备不可用",
+}
+_DATABASE_REASONS = (
+    ("full", errno.ENOSPC),
+    ("readonly", errno.EROFS),
+    ("locked", errno.EBUSY),
+    ("disk I/O", errno.EIO),
+    ("unable to open", errno.EACCES),
+)
+
+
+def reason_of(error: Exception) -> str:
+    """What an error of the operating system or of SQLite says, in Chinese; its own words where none are known."""
+    if isinstance(error, OSError) and error.errno in _REASONS:
+        return _REASONS[error.errno]
+    words = str(error)
+    return next((_REASONS[number] for sign, number in _DATABASE_REASONS if sign in words), words)
+
+
+def is_medium_error(error: Exception) -> bool:
+    """Whether disk, folder or rights are to blame, and no mistake of the program."""
+    if isinstance(error, OSError):
+        return error.errno in _REASONS and error.errno != errno.ENOENT
+    return isinstance(error, sqlite3.OperationalError)

@@ -14,7 +14,7 @@ from typing import Any
 
 from nt_desktop import __version__
 from nt_desktop.catalog.schema import FORMAT
-from nt_desktop.errors import Cancelled, IndexDamagedError, IndexMissingError, IndexOutdatedError
+from nt_desktop.errors import Cancelled, IndexDamagedError, IndexMissingError, IndexOutdatedError, reason_of
 
 NAME = "manifest.json"
 SIGNATURE_NAME = "manifest.sig"
@@ -180,7 +180,7 @@ def damaged_files(
         try:
             found = file_record(path, record.name)
         except OSError as error:
-            damages.append(Damage(record.name, f"读不出来（{error.strerror}）"))
+            damages.append(Damage(record.name, f"读不出来（{reason_of(error)}）"))
             continue
         if found.size != record.size:
             damages.append(Damage(record.name, f"应为 {record.size} 字节，实为 {found.size} 字节"))
