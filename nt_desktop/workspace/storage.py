@@ -84,7 +84,7 @@ def open_memory() -> Database:
 
 def prepare(connection: sqlite3.Connection) -> Database:
     """Set the connection's pragmas, check whose file it is, and create what is missing."""
-    database = Database(connection)
+    database = Database(connection, execute_plugins=False)
     for pragma in ("journal_mode=DELETE", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY"):
         connection.execute(f"PRAGMA {pragma}").fetchall()
     version = format_of(connection)

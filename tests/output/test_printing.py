@@ -180,13 +180,13 @@ def test_layouts_hold_the_same_words(library: HandLibrary, out: Path, layout: st
 
 
 def test_words_of_the_real_documents_come_out_unchanged(catalog: Catalog, out: Path) -> None:
-    """Every ninth clause of each document, in one PDF."""
-    keys = [clause.key for doc in catalog.documents() for clause in catalog.clauses(doc.key)[::9]]
+    """Every twentieth clause of each document, in one PDF."""
+    keys = [clause.key for doc in catalog.documents() for clause in catalog.clauses(doc.key)[::20]]
     excerpt = make_excerpt(catalog, keys)
     path = out / "全部.pdf"
     write_excerpt(excerpt, path)
     text = pdf_text(path)
     blocks = [block for passage in excerpt.passages for block in passage.blocks if hasattr(block, "text")]
     missing = [block.key for block in blocks if bare(block.text) not in text]
-    assert len(blocks) > 150
+    assert len(blocks) > 80
     assert missing == []
