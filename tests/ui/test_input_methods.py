@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -22,12 +23,19 @@ def test_ibus_follows_what_the_desktop_names(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], expected: str
 ) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
-    choose_input_methods(environment)
+    choose_input_methods(environment, [Path(__file__)])
     assert environment["QT_IM_MODULES"] == expected
+
+
+def test_without_a_machine_id_ibus_is_not_asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    environment: dict[str, str] = {}
+    choose_input_methods(environment, [tmp_path / "machine-id"])
+    assert environment == {}
 
 
 def test_other_systems_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     environment: dict[str, str] = {}
-    choose_input_methods(environment)
+    choose_input_methods(environment, [Path(__file__)])
     assert environment == {}
