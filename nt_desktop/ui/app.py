@@ -36,9 +36,6 @@ def run(argv: Sequence[str]) -> int:
     from nt_desktop.ui.theme import Theme, has_chinese_font
 
     window = MainWindow(Folders.beside_program(), Theme(app))
-    appearance = window.workspace.setting("window.appearance")
-    if appearance in ("light", "dark"):
-        window.set_appearance(appearance)
     window.show()
     if not has_chinese_font():
         print(FONTS_WANTED, NO_FONT, sep="\n", file=sys.stderr)

@@ -24,14 +24,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLabel,
-    QLineEdit,
     QMenu,
     QPlainTextEdit,
     QStackedWidget,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -39,6 +37,7 @@ from PySide6.QtWidgets import (
 
 from nt_desktop.ui.bookmark_desk import BookmarkDesk
 from nt_desktop.ui.bookmark_model import BookmarkModel, BookmarkRole, words_of
+from nt_desktop.ui.controls import field, tool_button
 from nt_desktop.ui.icons import IconSet, pixmap
 from nt_desktop.ui.theme import GRID, INSIDE, colours_of, interface_font
 from nt_desktop.workspace.finding import Location
@@ -131,14 +130,17 @@ class BookmarksPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = BookmarkModel(self)
         self.model.dropped.connect(lambda names, folder, before: self._desk.move(names, folder, before))
-        self.filter = QLineEdit(placeholderText="在书签、备注和标签里找")
+        self.filter = field("在书签、备注和标签里找")
         self.filter.setAccessibleName("筛选书签")
         self.filter.setClearButtonEnabled(True)
-        self._pause = QTimer(self, singleShot=True, interval=80)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(80)
         self._pause.timeout.connect(self.refresh)
         self.filter.textChanged.connect(lambda: self._pause.start())
         self.tree = self._make_tree()
-        self.note = QPlainTextEdit(placeholderText="备注（自动保存）")
+        self.note = QPlainTextEdit()
+        self.note.setPlaceholderText("备注（自动保存）")
         self.note.setObjectName("note")
         self.note.setAccessibleName("备注")
         self.note.setFixedHeight(76)
@@ -186,7 +188,7 @@ class BookmarksPanel(QWidget):
             ("print", "打印所选书签", self._print),
             ("delete", "删除所选（Delete）", self.delete_selected),
         ):
-            button = QToolButton(toolTip=says, accessibleName=says)
+            button = tool_button(says)
             self._icons.wear(button.setIcon, name)
             button.clicked.connect(lambda _=False, act=act: act())
             top.addWidget(button)

@@ -66,7 +66,8 @@ class ChoiceButton(QToolButton):
         known = {value.value for value in self._values}
         gone = [FacetValue(value, value, 0) for value in self._chosen if value not in known]
         for value in (*self._values, *gone):
-            action = QAction(f"{value.label}\t{value.count or ''}", self._menu, checkable=True)
+            action = QAction(f"{value.label}\t{value.count or ''}", self._menu)
+            action.setCheckable(True)
             action.setChecked(value.value in self._chosen)
             action.triggered.connect(lambda checked, value=value.value: self._toggle(value, checked))
             self._menu.addAction(action)

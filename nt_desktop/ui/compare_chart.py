@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -54,7 +55,7 @@ def ticks(low: float, high: float, steps: int = STEPS) -> list[float]:
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough)
     first = math.floor(low / step) * step
-    return [first + step * number for number in range(int(math.ceil((high - first) / step)) + 1)]
+    return [first + step * number for number in range(math.ceil((high - first) / step) + 1)]
 
 
 class CompareChart(QWidget):
@@ -126,7 +127,7 @@ class CompareChart(QWidget):
         for number, (_, points) in enumerate(sorted(lines.items())):
             ordered = sorted((p for p in points if p.target.kind == "target"), key=lambda p: p.year)
             painter.setPen(QPen(QColor(colours.accent), 1.5, styles[number % len(styles)]))
-            for first, second in zip(ordered, ordered[1:], strict=False):
+            for first, second in itertools.pairwise(ordered):
                 painter.drawLine(self.position_of(first), self.position_of(second))
         for point in self._points:
             promised = point.target.kind == "target"
@@ -147,7 +148,7 @@ class CompareChart(QWidget):
                 last = x
 
     def _point_at(self, at: QPointF) -> Point | None:
-        near = [(math.dist(at.toTuple(), self.position_of(p).toTuple()), n) for n, p in enumerate(self._points)]
+        near = [(QLineF(at, self.position_of(p)).length(), n) for n, p in enumerate(self._points)]
         if not near or min(near)[0] > REACH:
             return None
         return self._points[min(near)[1]]

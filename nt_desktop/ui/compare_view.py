@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QTableView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from nt_desktop.model import Document, Target
 from nt_desktop.ui.compare_chart import CompareChart
 from nt_desktop.ui.compare_model import CompareModel
+from nt_desktop.ui.controls import tool_button, words
 from nt_desktop.ui.icons import IconSet
 from nt_desktop.ui.table_delegate import dress
 from nt_desktop.ui.theme import GRID, INSIDE
@@ -25,7 +26,7 @@ class CompareView(QWidget):
         super().__init__(parent)
         self._icons = IconSet()
         self._documents: Mapping[str, Document] = {}
-        self.title = QLabel(wordWrap=True)
+        self.title = words()
         self.title.setProperty("strong", True)
         self.chart = CompareChart()
         self.model = CompareModel(self)
@@ -36,7 +37,7 @@ class CompareView(QWidget):
         self.table.clicked.connect(self._open)
         self.table.activated.connect(self._open)
         self.chart.target_opened.connect(self.target_opened)
-        back = QToolButton(toolTip="回到指标（Esc）", accessibleName="回到指标")
+        back = tool_button("回到指标（Esc）", "回到指标")
         self._icons.wear(back.setIcon, "back")
         back.clicked.connect(self.closed)
         head = QHBoxLayout()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QVBoxLayout, QWidget
 
 from nt_desktop.model import Document
 from nt_desktop.ui.contents_model import ContentsModel, ContentsRole
+from nt_desktop.ui.controls import field
 from nt_desktop.ui.page import Page
 from nt_desktop.ui.theme import GRID, INSIDE
 
@@ -27,7 +28,7 @@ class ContentsPanel(QWidget):
         self._shown.setRecursiveFilteringEnabled(True)
         self._shown.setAutoAcceptChildRows(True)
         self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.filter = QLineEdit(placeholderText="筛选文件和章节")
+        self.filter = field("筛选文件和章节")
         self.filter.setAccessibleName("筛选文件和章节")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._filter)

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from nt_desktop.model import Document, Target
+from nt_desktop.ui.controls import tool_button, words
 from nt_desktop.ui.table_delegate import dress
 from nt_desktop.ui.theme import GRID, INSIDE, colours_of, interface_font, tabular
 from nt_desktop.ui.wording import departments_text, value_text
@@ -134,11 +134,13 @@ class DeadlinesPanel(QWidget):
         self.setProperty("ground", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = DueModel(self)
-        self.day = QDateEdit(QDate.currentDate(), calendarPopup=True, displayFormat="yyyy-MM-dd")
+        self.day = QDateEdit(QDate.currentDate())
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setAccessibleName("以这一天为准")
         self.day.setMinimumWidth(128)
         self.day.dateChanged.connect(lambda day: self._set_day(day.toString(Qt.DateFormat.ISODate)))
-        self.next = QToolButton(text="下一项", toolTip="跳到这一天之后最近的期限")
+        self.next = tool_button("跳到这一天之后最近的期限", text="下一项")
         self.next.clicked.connect(self.show_next)
         self.table = QTableView()
         self.table.setModel(self.model)
@@ -150,7 +152,7 @@ class DeadlinesPanel(QWidget):
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.clicked.connect(self._open)
         self.table.activated.connect(self._open)
-        self.count = QLabel(wordWrap=True)
+        self.count = words()
         self.count.setProperty("muted", True)
         top = QHBoxLayout()
         top.setContentsMargins(INSIDE + GRID, INSIDE, INSIDE, GRID)
@@ -164,12 +166,12 @@ class DeadlinesPanel(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(INSIDE + GRID, GRID, INSIDE, INSIDE)
         foot.addWidget(self.count)
-        column_ = QVBoxLayout(self)
-        column_.setContentsMargins(0, 0, 0, 0)
-        column_.setSpacing(0)
-        column_.addLayout(top)
-        column_.addWidget(self.table, 1)
-        column_.addLayout(foot)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(top)
+        rows.addWidget(self.table, 1)
+        rows.addLayout(foot)
         self._tell()
 
     def show_targets(self, targets: Sequence[Target], documents: Mapping[str, Document]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
+from nt_desktop.ui.controls import words
 from nt_desktop.ui.theme import BETWEEN, INSIDE, colours_of
 from nt_desktop.workspace.finding import Location
 from nt_desktop.workspace.records import Bookmark
@@ -32,7 +33,7 @@ class DifferenceDialog(QDialog):
                 f"<span style='{styles[each.step]}'>{html.escape(each.text)}</span>" for each in location.difference
             )
         )
-        note = QLabel("删除线是加入书签时的文字，下划线是现在的文字", wordWrap=True)
+        note = words("删除线是加入书签时的文字，下划线是现在的文字")
         note.setProperty("muted", True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
@@ -40,7 +41,7 @@ class DifferenceDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(BETWEEN, BETWEEN, BETWEEN, BETWEEN)
         column.setSpacing(INSIDE)
-        column.addWidget(QLabel(bookmark.title, wordWrap=True))
+        column.addWidget(words(bookmark.title))
         column.addWidget(note)
         column.addWidget(self.text, 1)
         column.addWidget(buttons)

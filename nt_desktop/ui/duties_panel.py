@@ -11,9 +11,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from nt_desktop.errors import Cancelled, UnknownKeyError
 from nt_desktop.model import Document, Duty
 from nt_desktop.search.results import FacetValue
 from nt_desktop.ui.choice_button import ChoiceButton
+from nt_desktop.ui.controls import tool_button, words
 from nt_desktop.ui.duty_model import ROLES, DutyModel, Task
 from nt_desktop.ui.icons import IconSet
 from nt_desktop.ui.reader import Session
@@ -73,11 +72,16 @@ class DutiesPanel(QWidget):
         self._tasks: tuple[Task, ...] = ()
         self._documents: Mapping[str, Document] = {}
         self.model = DutyModel(self)
-        self.department = QComboBox(editable=True, insertPolicy=QComboBox.InsertPolicy.NoInsert)
+        self.department = QComboBox()
+        self.department.setEditable(True)
+        self.department.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.department.setAccessibleName("部门")
         self.department.setMaxVisibleItems(20)
-        self.department.lineEdit().setPlaceholderText("选择或输入部门，如 市水利局")
+        self._line = self.department.lineEdit()
         completer = self.department.completer()
+        assert self._line is not None  # an editable box has both
+        assert completer is not None
+        self._line.setPlaceholderText("选择或输入部门，如 市水利局")
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.department.activated.connect(self._choose)
@@ -91,14 +95,14 @@ class DutiesPanel(QWidget):
         head = self.table.horizontalHeader()
         head.setSortIndicatorClearable(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for column, width in ((0, 52), (2, 92), (3, 108)):
-            self.table.setColumnWidth(column, width)
+        for number, width in ((0, 52), (2, 92), (3, 108)):
+            self.table.setColumnWidth(number, width)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.clicked.connect(self._open)
         self.table.activated.connect(self._open)
-        self.count = QLabel("选择一个部门，看它牵头和配合的全部事项", wordWrap=True)
+        self.count = words("选择一个部门，看它牵头和配合的全部事项")
         self.count.setProperty("muted", True)
-        export = QToolButton(toolTip="导出所示（xlsx、csv）", accessibleName="导出所示")
+        export = tool_button("导出所示（xlsx、csv）", "导出所示")
         self._icons.wear(export.setIcon, "export")
         export.clicked.connect(self.export_requested)
         top = QHBoxLayout()
@@ -126,7 +130,7 @@ class DutiesPanel(QWidget):
             self.department.addItem(f"{name}　{count}", name)
         self.department.setCurrentIndex(self.department.findData(chosen) if chosen else -1)
         self.department.blockSignals(False)
-        self.department.lineEdit().setCursorPosition(0)
+        self._show_start()
 
     def choose(self, department: str) -> None:
         """Choose a department as if it had been clicked."""
@@ -137,7 +141,7 @@ class DutiesPanel(QWidget):
 
     def show_tasks(self, tasks: Sequence[Task], documents: Mapping[str, Document]) -> None:
         self._tasks, self._documents = tuple(tasks), documents
-        counts = Counter(task.duty.role for task in tasks)
+        counts = Counter[str](task.duty.role for task in tasks)
         self.role.set_values([FacetValue(role, name, counts[role]) for role, name in ROLES.items() if counts[role]])
         self._show()
 
@@ -163,8 +167,12 @@ class DutiesPanel(QWidget):
     def _choose(self) -> None:
         name = self.department.currentData()
         if name:
-            self.department.lineEdit().setCursorPosition(0)
+            self._show_start()
             self.department_chosen.emit(name)
+
+    def _show_start(self) -> None:
+        if self._line is not None:
+            self._line.setCursorPosition(0)
 
     def _open(self, index: QModelIndex) -> None:
         task = index.data(Qt.ItemDataRole.UserRole)

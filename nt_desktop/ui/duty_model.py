@@ -67,7 +67,8 @@ class DutyModel(QAbstractTableModel):
                 return self._cells(task)[index.column()]
             case Qt.ItemDataRole.ToolTipRole:
                 document = self._documents.get(task.duty.document)
-                return f"{task.duty.department}　{ROLES[task.duty.role]}\n{task.text}\n{document.title if document else ''}"
+                who = f"{task.duty.department}　{ROLES[task.duty.role]}"
+                return "\n".join((who, task.text, document.title if document else "")).strip()
             case Qt.ItemDataRole.UserRole:
                 return task
             case Qt.ItemDataRole.FontRole:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from nt_desktop.ui.controls import field, tool_button
 from nt_desktop.ui.icons import IconSet
 from nt_desktop.ui.theme import BETWEEN, GRID, INSIDE
 
@@ -20,13 +21,15 @@ class FindBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = IconSet()
-        self.edit = QLineEdit(placeholderText="在本文件中查找")
+        self.edit = field("在本文件中查找")
         self.edit.setAccessibleName("在本文件中查找")
         self.edit.setClearButtonEnabled(False)
         self.edit.installEventFilter(self)
         self.count = QLabel()
         self.count.setProperty("muted", True)
-        self._delay = QTimer(self, singleShot=True, interval=60)
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(60)
         self._delay.timeout.connect(lambda: self.sought.emit(self.edit.text()))
         self.edit.textChanged.connect(lambda: self._delay.start())
         row = QHBoxLayout(self)
@@ -41,7 +44,7 @@ class FindBar(QWidget):
             ("chevron-down", "下一处（Enter）", lambda: self.stepped.emit(1)),
             ("close", "关闭查找（Esc）", self.dismiss),
         ):
-            button = QToolButton(toolTip=says, accessibleName=says)
+            button = tool_button(says)
             self._icons.wear(button.setIcon, name)
             button.clicked.connect(act)
             row.addWidget(button)
@@ -75,8 +78,8 @@ class FindBar(QWidget):
         self._icons.retint()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.stepped.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-                return True
+        pressed = watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
+            self.stepped.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)  # type: ignore[attr-defined]
+            return True
         return super().eventFilter(watched, event)

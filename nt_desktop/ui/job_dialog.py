@@ -48,7 +48,9 @@ class JobDialog(QDialog):
         self.job.failed.connect(self._fail)
         self.job.was_cancelled.connect(self._stop)
         self._over = False
-        self._patience = QTimer(self, singleShot=True, interval=patience)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(patience)
         self._patience.timeout.connect(self._appear)
 
     def start(self) -> None:

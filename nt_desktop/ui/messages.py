@@ -10,10 +10,11 @@ from types import TracebackType
 import PySide6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget
 
 from nt_desktop import __version__
 from nt_desktop.errors import NtDesktopError
+from nt_desktop.ui.controls import tool_button, words
 from nt_desktop.ui.icons import IconSet
 from nt_desktop.ui.theme import BETWEEN, GRID, INSIDE
 
@@ -30,11 +31,11 @@ class Banner(QFrame):
         self._act = ""
         self._sign = QLabel()
         self._icons.wear(lambda icon: self._sign.setPixmap(icon.pixmap(16, 16)), "warning")
-        self.words = QLabel(wordWrap=True)
+        self.words = words()
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.button = QPushButton()
         self.button.clicked.connect(lambda: self.acted.emit(self._act))
-        close = QToolButton(toolTip="关闭提示", accessibleName="关闭提示")
+        close = tool_button("关闭提示", "关闭提示")
         self._icons.wear(close.setIcon, "close")
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from nt_desktop.ui.controls import field
 from nt_desktop.ui.theme import GRID, INSIDE, colours_of
 
 
@@ -18,7 +19,7 @@ class NotePopup(QFrame):
         self._identity = ""
         self.words = QLabel("已加入书签")
         self.words.setProperty("strong", True)
-        self.edit = QLineEdit(placeholderText="备注（可不填，回车保存）")
+        self.edit = field("备注（可不填，回车保存）")
         self.edit.setAccessibleName("书签备注")
         self.edit.setMinimumWidth(300)
         self.edit.returnPressed.connect(self._save)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -14,6 +15,9 @@ from nt_desktop.model import Document, Duty, Target
 from nt_desktop.output.excerpt import DEFAULT_OPTIONS, Excerpt, ExcerptOptions
 from nt_desktop.ui.job import Report
 from nt_desktop.ui.job_dialog import JobDialog
+
+if TYPE_CHECKING:
+    from nt_desktop.output.pages import Pages
 
 EXCERPT_FILES = "PDF 文件 (*.pdf);;Word 文档 (*.docx);;网页 (*.html);;文本 (*.txt)"
 SHEET_FILES = "Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)"
@@ -35,9 +39,8 @@ class Outbox(QObject):
         """Show the print preview of an excerpt of documents, clauses and table rows."""
         from nt_desktop.ui.print_preview import ExcerptPreview, compose_keys
 
-        def show(result: object) -> None:
-            excerpt, pages = result  # type: ignore[misc]
-            preview = ExcerptPreview(excerpt, pages, self._window)
+        def show(result: tuple[Excerpt, Pages]) -> None:
+            preview = ExcerptPreview(*result, self._window)
             preview.options_changed.connect(lambda changed: again(preview, changed))
             preview.save_requested.connect(self.save_excerpt)
             preview.finished.connect(lambda _: self._close_preview(preview))
@@ -46,7 +49,7 @@ class Outbox(QObject):
 
         def again(preview: ExcerptPreview, changed: ExcerptOptions) -> None:
             work = compose_keys(self._index, keys, changed)
-            self._run("排版", work, lambda result: preview.set_pages(*result))  # type: ignore[misc]
+            self._run("排版", work, lambda result: preview.set_pages(*result))
 
         self._run("排版", compose_keys(self._index, keys, options), show)
 
@@ -122,8 +125,7 @@ class Outbox(QObject):
                 excerpt = make_excerpt(catalog, keys)
             return [(passage.text, citation_line(passage)) for passage in excerpt.passages]
 
-        def put(result: object) -> None:
-            parts: list[tuple[str, str]] = list(result)  # type: ignore[call-overload]
+        def put(parts: list[tuple[str, str]]) -> None:
             data = QMimeData()
             data.setText("\n\n".join(f"{text}\n{source}" for text, source in parts))
             data.setHtml("".join(_rich(text, source) for text, source in parts))
@@ -142,7 +144,7 @@ class Outbox(QObject):
         return path if path.suffix else path.with_name(path.name + ending)
 
     def _run(
-        self, title: str, work: Callable[[Report, Callable[[], bool]], object], then: Callable[[object], None]
+        self, title: str, work: Callable[[Report, Callable[[], bool]], object], then: Callable[[Any], None]
     ) -> None:
         dialog = JobDialog(title, work, self._window)
         dialog.succeeded.connect(then)

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QToolBar, QWidget
 
 from nt_desktop.catalog.catalog import Catalog
 from nt_desktop.output.excerpt import LAYOUTS, Excerpt, ExcerptOptions
 from nt_desktop.output.excerpts import make_excerpt
 from nt_desktop.output.pages import Pages
 from nt_desktop.output.printing import compose_excerpt, page_layout, paint_pages, substitution_sentences
+from nt_desktop.ui.controls import tool_button
 from nt_desktop.ui.job import Report
 from nt_desktop.ui.theme import GRID, INSIDE
 
@@ -55,7 +56,7 @@ class ExcerptPreview(QPrintPreviewDialog):
         self.headings = self._switch("章节标题", excerpt.options.headings)
         self.targets = self._switch("指标", excerpt.options.targets)
         self.codes = self._switch("条款编号", excerpt.options.source_codes)
-        self.save_button = QToolButton(text="另存为…", toolTip="存为 PDF、Word、网页或文本")
+        self.save_button = tool_button("存为 PDF、Word、网页或文本", text="另存为…")
         self.save_button.clicked.connect(lambda: self.save_requested.emit(self._excerpt))
         self._faces = QLabel()
         self._faces.setProperty("muted", True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from nt_desktop.catalog.manifest import Problem
+from nt_desktop.ui.controls import words
 from nt_desktop.ui.theme import BETWEEN, INSIDE
 
 
@@ -23,7 +24,7 @@ class ProblemsDialog(QDialog):
         self.setWindowTitle("未能读取的资料")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(560, 320)
-        label = QLabel(f"建立索引时有 {len(problems)} 处未能读取，其余资料已可检索。", wordWrap=True)
+        label = words(f"建立索引时有 {len(problems)} 处未能读取，其余资料已可检索。")
         self.list = QPlainTextEdit("\n".join(problem_line(problem) for problem in problems))
         self.list.setReadOnly(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QTextFrameFormat,
     QTextLength,
     QTextTable,
+    QTextTableFormat,
 )
 
 from nt_desktop.model import Cell, Clause, Span, Table, text_position
@@ -175,7 +176,7 @@ class Typesetter:
                 links.append((first, last, key))
                 edges |= {first, last}
         cuts = sorted(edges)
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             style = self._char_format(clause, strong=end <= strong)
             for first, last, key in links:
                 if first <= start and end <= last:
@@ -284,9 +285,7 @@ class Typesetter:
         )
         cursor.insertText(cell.text, style)
 
-    def _table_format(self, widths: Sequence[float], table: Table) -> object:
-        from PySide6.QtGui import QTextTableFormat
-
+    def _table_format(self, widths: Sequence[float], table: Table) -> QTextTableFormat:
         style = QTextTableFormat()
         style.setBorderCollapse(True)
         style.setBorder(1)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from nt_desktop.model import Clause, Table
+from nt_desktop.ui.controls import tool_button
 from nt_desktop.ui.find_bar import FindBar
 from nt_desktop.ui.icons import IconSet
 from nt_desktop.ui.marking import Marker, literal_marker, marker
@@ -148,14 +149,13 @@ class ReadingView(QWidget):
         self.type_button = self._button("type", "字体和字号", lambda: self.type_button.showMenu())
         self.type_button.setMenu(self._type_menu())
         self.type_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        for button in (
-            self.bookmark_button, self.copy_button, self.print_button, self.find_button, self.source_button, self.type_button,
-        ):  # fmt: skip
+        for_clause = (self.bookmark_button, self.copy_button, self.print_button)
+        for button in (*for_clause, self.find_button, self.source_button, self.type_button):
             row.addWidget(button)
         return row
 
     def _button(self, name: str, says: str, act: Callable[[], object]) -> QToolButton:
-        button = QToolButton(toolTip=says, accessibleName=says.partition("（")[0])
+        button = tool_button(says)
         self._icons.wear(button.setIcon, name)
         button.clicked.connect(lambda _checked=False: act())
         return button

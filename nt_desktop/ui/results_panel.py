@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from nt_desktop.model import Target
 from nt_desktop.search.results import Results, SortOrder, Suggestion
+from nt_desktop.ui.controls import chip, words
 from nt_desktop.ui.flow_layout import FlowLayout
 from nt_desktop.ui.icons import IconSet
 from nt_desktop.ui.results_view import ResultsList
@@ -45,8 +47,8 @@ class ResultsPanel(QWidget):
         self.understood.setProperty("muted", True)
         self.understood.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.understood.setMinimumWidth(40)
-        self.equivalents = QPushButton("近义词", checkable=True, checked=True)
-        self.equivalents.setProperty("chip", True)
+        self.equivalents = chip("近义词", checkable=True)
+        self.equivalents.setChecked(True)
         self.equivalents.toggled.connect(self.order_changed)
         self.order = OrderButton()
         self.order.changed.connect(self.order_changed)
@@ -185,13 +187,12 @@ class Suggestions(QWidget):
             if suggestion.kind == "filter":
                 self._add(label, self.filters_dropped.emit)
             else:
-                self._add(label, lambda query=suggestion.query: self.query_suggested.emit(query))
+                self._add(label, partial(self.query_suggested.emit, suggestion.query))
         if drop_filters and not any(each.kind == "filter" for each in suggestions):
             self._add("去掉筛选条件再找", self.filters_dropped.emit)
 
     def _add(self, label: str, act: Callable[[], object]) -> None:
-        button = QPushButton(label)
-        button.setProperty("chip", True)
+        button = chip(label)
         button.clicked.connect(lambda _=False: act())
         self._flow.addWidget(button)
         button.show()
@@ -210,10 +211,10 @@ class _NothingFound(QScrollArea):
         column = QVBoxLayout(inner)
         column.setContentsMargins(2 * BETWEEN, 2 * BETWEEN, 2 * BETWEEN, BETWEEN)
         column.setSpacing(INSIDE)
-        self._title = QLabel(wordWrap=True)
+        self._title = words()
         self._title.setFont(reading_font(bold=True))
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._why = QLabel(wordWrap=True)
+        self._why = words()
         self._why.setProperty("muted", True)
         self.offers = Suggestions()
         column.addWidget(self._title)

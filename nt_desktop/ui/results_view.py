@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from nt_desktop.search.results import Hit
 from nt_desktop.ui.results_delegate import GROUP_HEIGHT, ResultsDelegate, paint_group
-from nt_desktop.ui.results_model import Group, More, ResultsModel
+from nt_desktop.ui.results_model import AnyIndex, Group, More, ResultsModel
 from nt_desktop.ui.theme import colours_of
 
 
@@ -82,7 +82,7 @@ class ResultsList(QListView):
             self.scrollToTop()
         return index.isValid()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         if self.results.rowCount() > current.row() >= 0:
             row = self.results.row(current.row())
@@ -90,7 +90,7 @@ class ResultsList(QListView):
                 self.hit_selected.emit(row)
 
     def scrollTo(
-        self, index: QModelIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+        self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
     ) -> None:
         super().scrollTo(index, hint)
         covered = self.visualRect(index).top() - GROUP_HEIGHT

@@ -83,7 +83,9 @@ class SearchBar(QWidget):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self.edit)
         self._completer.activated.connect(self.set_query)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.changed)
         self.scope = ChoiceButton("范围")
         self.choices = {name: ChoiceButton(label) for name, label in FACETS}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QTabWidget, QWidget
 
+from nt_desktop.ui.controls import tool_button
 from nt_desktop.ui.icons import IconSet
 from nt_desktop.ui.theme import GRID, INSIDE
 
@@ -20,7 +21,7 @@ class Dock(QDockWidget):
             QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
         )
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
-        close = QToolButton(toolTip=f"关闭{title}", accessibleName=f"关闭{title}")
+        close = tool_button(f"关闭{title}", f"关闭{title}")
         self._icons.wear(close.setIcon, "close")
         close.clicked.connect(self.close)
         close.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -92,7 +92,7 @@ class TableWindow(QDialog):
             self.view.resizeRowsToContents()
         copy = QPushButton("复制所选单元格")
         copy.clicked.connect(self.copy)
-        QShortcut(QKeySequence.StandardKey.Copy, self, activated=self.copy)
+        QShortcut(QKeySequence.StandardKey.Copy, self).activated.connect(self.copy)
         note = QLabel(
             f"{table.n_cols} 列，{len(table.rows) - table.n_header_rows} 行"
             + (f"，单位：{table.unit}" if table.unit else "")

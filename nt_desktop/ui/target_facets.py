@@ -11,10 +11,16 @@ from nt_desktop.search.results import FacetValue
 
 Values = Callable[[Target, Document | None], Iterable[str]]
 
+
+def _departments(target: Target) -> set[str]:
+    leads, participants = target.lead_canonical or target.lead, target.participants_canonical or target.participants
+    return {*leads, *participants}
+
+
 FIELDS: tuple[tuple[str, str, Values], ...] = (
     ("years", "期限", lambda t, d: (year_of(t.deadline),)),
     ("regions", "地区", lambda t, d: (d.region,) if d and d.region else ()),
-    ("departments", "部门", lambda t, d: set(t.lead_canonical or t.lead) | set(t.participants_canonical or t.participants)),
+    ("departments", "部门", lambda t, d: _departments(t)),
     ("documents", "文件", lambda t, d: (t.document,)),
     ("units", "单位", lambda t, d: (t.unit,) if t.unit else ()),
 )  # fmt: skip

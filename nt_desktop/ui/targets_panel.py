@@ -12,12 +12,10 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QStackedWidget,
     QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from PySide6.QtWidgets import (
 from nt_desktop.model import Document, Target
 from nt_desktop.ui.choice_button import ChoiceButton
 from nt_desktop.ui.compare_view import CompareView
+from nt_desktop.ui.controls import chip, field, tool_button, words
 from nt_desktop.ui.icons import IconSet
 from nt_desktop.ui.table_delegate import dress
 from nt_desktop.ui.target_delegate import TargetDelegate
@@ -88,22 +87,23 @@ class TargetsPanel(QWidget):
         self.shown = TargetFilter(self)
         self.shown.setSourceModel(self.model)
         self.table = self._make_table()
-        self.filter = QLineEdit(placeholderText="筛选指标")
+        self.filter = field("筛选指标")
         self.filter.setAccessibleName("筛选指标")
         self.filter.setClearButtonEnabled(True)
-        self._pause = QTimer(self, singleShot=True, interval=80)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(80)
         self._pause.timeout.connect(self._filter_words)
         self.filter.textChanged.connect(lambda: self._pause.start())
         self.choices = {name: ChoiceButton(label) for name, label, _ in FIELDS}
         for button in self.choices.values():
             button.chosen_changed.connect(self._select)
-        self.others = QPushButton(checkable=True)
-        self.others.setProperty("chip", True)
+        self.others = chip(checkable=True)
         self.others.toggled.connect(self._show_others)
         self.count = QLabel()
         self.count.setProperty("muted", True)
-        self.empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-        self.empty.setProperty("muted", True)
+        self.empty = words(muted=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.widen = QPushButton("去掉全部筛选")
         self.widen.clicked.connect(self.clear_filters)
         self.compare = CompareView()
@@ -148,9 +148,10 @@ class TargetsPanel(QWidget):
         scopes.setSpacing(0)
         self._scopes = QButtonGroup(self)
         for name, label in SCOPES:
-            button = QToolButton(text=label, checkable=True, checked=name == self._scope)
+            button = tool_button(f"{label}的指标", f"范围：{label}", label)
+            button.setCheckable(True)
+            button.setChecked(name == self._scope)
             button.setProperty("scope", name)
-            button.setAccessibleName(f"范围：{label}")
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._scopes.addButton(button)
             scopes.addWidget(button)
@@ -165,7 +166,7 @@ class TargetsPanel(QWidget):
             ("export", "导出所示（xlsx、csv）", self.export_requested.emit),
             ("print", "打印所示", self.print_requested.emit),
         ):
-            button = QToolButton(toolTip=says, accessibleName=says)
+            button = tool_button(says)
             self._icons.wear(button.setIcon, name)
             button.clicked.connect(lambda _=False, act=act: act())
             top.addWidget(button)
@@ -340,7 +341,8 @@ class TargetsPanel(QWidget):
     def _choose_columns(self, at: QPoint) -> None:
         menu = QMenu(self)
         for column in range(1, len(COLUMNS)):
-            action = QAction(COLUMNS[column].name, menu, checkable=True)
+            action = QAction(COLUMNS[column].name, menu)
+            action.setCheckable(True)
             action.setChecked(not self.table.isColumnHidden(column))
             action.toggled.connect(lambda shown, column=column: self._show_column(column, shown))
             menu.addAction(action)

@@ -24,8 +24,8 @@ READING_POINTS = 12.0
 LINE_HEIGHT = 1.7
 LINE_CHARACTERS = 42
 
-SANS = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei",
-        "WenQuanYi Micro Hei", "Droid Sans Fallback")  # fmt: skip
+SANS = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC",
+        "Microsoft YaHei", "WenQuanYi Micro Hei", "Droid Sans Fallback")  # fmt: skip
 SERIF = (
     "SimSun",
     "Noto Serif CJK SC",
@@ -67,12 +67,14 @@ class Colours:
 LIGHT = Colours(
     window="#f6f6f4", base="#ffffff", raised="#ffffff", text="#1f2328", muted="#5f666d", hairline="#e1e1de",
     control="#c9c9c4", accent="#1f5c99", on_accent="#ffffff", selected="#e3edf7", hover="#eeeeeb", hit="#fff0a3",
-    hit_current="#ffd24a", hit_text="#1f2328", target="#dcebf9", tag="#ececea", warning="#8a4b00", warning_ground="#fff4e0",
+    hit_current="#ffd24a", hit_text="#1f2328", target="#dcebf9", tag="#ececea", warning="#8a4b00",
+    warning_ground="#fff4e0",
 )  # fmt: skip
 DARK = Colours(
     window="#202224", base="#1a1b1d", raised="#2a2c2f", text="#dcdee0", muted="#9ba1a7", hairline="#323538",
     control="#4a4e52", accent="#82b4e6", on_accent="#10202f", selected="#27384a", hover="#2a2c2f", hit="#554a16",
-    hit_current="#8a6f00", hit_text="#ffffff", target="#22405e", tag="#303337", warning="#f0b765", warning_ground="#3a2e1a",
+    hit_current="#8a6f00", hit_text="#ffffff", target="#22405e", tag="#303337", warning="#f0b765",
+    warning_ground="#3a2e1a",
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from nt_desktop.places import load_resource
+from nt_desktop.ui.controls import chip, words
 from nt_desktop.ui.flow_layout import FlowLayout
 from nt_desktop.ui.theme import BETWEEN, GRID, INSIDE, LINE_CHARACTERS, em, interface_font, reading_font
 from nt_desktop.ui.wording import date_text
@@ -37,9 +38,9 @@ class WelcomePage(QScrollArea):
         column = QVBoxLayout(inner)
         column.setContentsMargins(2 * BETWEEN, 4 * BETWEEN, 2 * BETWEEN, BETWEEN)
         column.setSpacing(INSIDE)
-        self.title = QLabel("南通规划文件检索", wordWrap=True)
+        self.title = words("南通规划文件检索")
         self.title.setFont(reading_font(bold=True))
-        self.counts = QLabel("", wordWrap=True)
+        self.counts = words("")
         self.counts.setProperty("muted", True)
         column.addWidget(self.title)
         column.addWidget(self.counts)
@@ -49,8 +50,7 @@ class WelcomePage(QScrollArea):
         self.example_buttons: list[QPushButton] = []
         flow = FlowLayout(self._examples, INSIDE)
         for query in examples():
-            button = QPushButton(query)
-            button.setProperty("chip", True)
+            button = chip(query)
             button.clicked.connect(lambda _=False, query=query: self.query_chosen.emit(query))
             flow.addWidget(button)
             self.example_buttons.append(button)
@@ -106,11 +106,10 @@ class WelcomePage(QScrollArea):
             button.clicked.connect(lambda _=False, key=opened.document: self.document_chosen.emit(key))
             self._recent.addWidget(button)
         self._recent_title.setVisible(bool(documents))
-        while item := self._past_flow.takeAt(0):
-            item.widget().deleteLater()
+        while (chosen := self._past_flow.takeAt(0)) is not None:
+            chosen.widget().deleteLater()
         for search in searches:
-            button = QPushButton(self.fontMetrics().elidedText(search.query, Qt.TextElideMode.ElideRight, 240))
-            button.setProperty("chip", True)
+            button = chip(self.fontMetrics().elidedText(search.query, Qt.TextElideMode.ElideRight, 240))
             button.clicked.connect(lambda _=False, query=search.query: self.query_chosen.emit(query))
             self._past_flow.addWidget(button)
             button.show()

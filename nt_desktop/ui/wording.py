@@ -13,7 +13,8 @@ COMPARATORS = {
     "=": "", ">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈", "increase": "↑", "decrease": "↓",
 }  # fmt: skip
 COMPARATOR_WORDS = {
-    "=": "达到", ">=": "不低于", "<=": "不高于", ">": "超过", "<": "低于", "~": "约", "increase": "上升", "decrease": "下降",
+    "=": "达到", ">=": "不低于", "<=": "不高于", ">": "超过", "<": "低于", "~": "约",
+    "increase": "上升", "decrease": "下降",
 }  # fmt: skip
 KINDS = KIND_NAMES
 _ISSUES = re.compile(r"(?:印发|转发|关于)(?!印发|转发)(?:.{0,12}(?=《))?(.+?)的?(?:通知|通报|批复)$")
@@ -21,7 +22,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
 
 def number(value: Decimal | str) -> str:
-    """A value as printed on screen: no exponent, no trailing zeros after the point, thousands set apart from 10000 on."""
+    """A value on screen: no exponent, no trailing zeros after the point, thousands set apart from 10000 on."""
     if isinstance(value, str):
         return value
     text = format(value, "f")

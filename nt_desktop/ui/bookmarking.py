@@ -1,0 +1,122 @@
+"""Bookmarking what is in front, finding bookmarks again, and handing them on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from nt_desktop.errors import NtDesktopError
+from nt_desktop.output.excerpt import ExcerptOptions
+from nt_desktop.ui import answers
+from nt_desktop.ui.bookmark_desk import BookmarkDesk
+from nt_desktop.ui.bookmarks_panel import BookmarksPanel
+from nt_desktop.ui.index_keeper import IndexKeeper
+from nt_desktop.ui.note_popup import NotePopup
+from nt_desktop.workspace.finding import Location
+from nt_desktop.workspace.records import Bookmark
+
+
+class Bookmarking(QObject):
+    """Announces where to go, what is marked now, what to print, and sentences for the status bar."""
+
+    passage_requested = Signal(str)
+    marks_changed = Signal(object)
+    print_requested = Signal(tuple, object)
+    said = Signal(str)
+    failed = Signal(Exception)
+
+    def __init__(
+        self, desk: BookmarkDesk, panel: BookmarksPanel, keeper: IndexKeeper, anchor: QWidget, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._panel = panel
+        self._keeper = keeper
+        self._anchor = anchor
+        self._window = window
+        self.popup = NotePopup(window)
+        self.popup.written.connect(self._write_note)
+        panel.bookmark_opened.connect(self._open)
+        panel.print_requested.connect(self._print)
+        panel.exchange_requested.connect(self.exchange)
+        panel.difference_wanted.connect(self._show_difference)
+        desk.changed.connect(self.locate)
+        desk.refused.connect(self.failed)
+
+    def bookmark(self, key: str, words: str) -> None:
+        """Keep a clause, or words selected in it; a second time opens its note."""
+        if not key or self._keeper.reading is None:
+            self.said.emit("先打开一份文件，再加入书签")
+            return
+        every = self._desk.workspace.bookmarks()
+        held = [each for each in every if each.key == key and (not words or each.words == words)]
+        if held:
+            self._panel.select(held[0].identity)
+            self._ask_note(held[0], fresh=False)
+        else:
+            self._keeper.reading.ask("bookmark", answers.new_bookmark(key, words), self._add, self.failed.emit)
+
+    def locate(self) -> None:
+        """Find out where the bookmarks' places are now."""
+        held = self._desk.workspace.bookmarks()
+        self.marks_changed.emit(self._panel.bookmarked_keys())
+        if self._keeper.reading is not None and held:
+            self._keeper.reading.ask("locate", answers.locate(held), self._show_locations)
+
+    def exchange(self, direction: str) -> None:
+        """Export the bookmarks to a file, or import some."""
+        from nt_desktop.ui.exchange import export_bookmarks, import_bookmarks
+
+        try:
+            said = (export_bookmarks if direction == "export" else import_bookmarks)(self._desk, self._window)
+        except NtDesktopError as error:
+            self.failed.emit(error)
+        else:
+            if said:
+                self.said.emit(said)
+
+    def _add(self, bookmark: Bookmark) -> None:
+        self._desk.add(bookmark)
+        kept = next((each for each in self._desk.workspace.bookmarks() if each.identity == bookmark.identity), None)
+        if kept is not None:
+            self._panel.select(kept.identity)
+            self._ask_note(kept, fresh=True)
+
+    def _ask_note(self, bookmark: Bookmark, fresh: bool) -> None:
+        if not self._anchor.isVisible():
+            self.said.emit("已加入书签" if fresh else "这一条款已在书签中")
+            return
+        corner = self._anchor.mapToGlobal(self._anchor.rect().bottomRight())
+        self.popup.ask(bookmark.identity, bookmark.note, corner, fresh)
+
+    def _write_note(self, identity: str, note: str) -> None:
+        for each in self._desk.workspace.bookmarks():
+            if each.identity == identity and each.note != note:
+                self._desk.edit(replace(each, note=note), "修改备注")
+
+    def _show_locations(self, locations: Mapping[str, Location]) -> None:
+        self._panel.set_locations(locations)
+        self.marks_changed.emit(self._panel.bookmarked_keys())
+
+    def _open(self, bookmark: Bookmark) -> None:
+        location = self._panel.model.location(bookmark.identity)
+        key = location.key if location else bookmark.key
+        if key is None:
+            self.said.emit("资料更新后找不到这一条款了，书签里保留了它的原文")
+        else:
+            self.passage_requested.emit(key)
+
+    def _print(self, bookmarks: Sequence[Bookmark]) -> None:
+        located = [(self._panel.model.location(each.identity), each) for each in bookmarks]
+        present = [(where.key if where else each.key, each.note) for where, each in located]
+        keys = tuple(key for key, _ in present if key is not None)
+        notes = tuple((key, note) for key, note in present if key is not None and note)
+        self.print_requested.emit(keys, ExcerptOptions(title="书签摘录", notes=notes))
+
+    def _show_difference(self, bookmark: Bookmark, location: Location) -> None:
+        from nt_desktop.ui.difference_dialog import DifferenceDialog
+
+        DifferenceDialog(bookmark, location, self._window).open()

@@ -1,0 +1,115 @@
+"""指标, 任务分工 and 期限: keeps them in step with what is in front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from nt_desktop.model import Target
+from nt_desktop.ui import answers
+from nt_desktop.ui.deadlines_panel import DeadlinesPanel
+from nt_desktop.ui.duties_panel import DutiesPanel, load_departments, load_tasks
+from nt_desktop.ui.index_keeper import Collection, IndexKeeper
+from nt_desktop.ui.page import Page
+from nt_desktop.ui.targets_panel import TargetsPanel
+
+PINNABLE = ("all", "clause")
+
+
+class FactsDesk(QObject):
+    """Follows results and documents, unless 全部 or 条款 was chosen: those stay."""
+
+    def __init__(
+        self,
+        targets: TargetsPanel,
+        duties: DutiesPanel,
+        deadlines: DeadlinesPanel,
+        keeper: IndexKeeper,
+        in_front: Callable[[], str],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._targets = targets
+        self._duties = duties
+        self._deadlines = deadlines
+        self._keeper = keeper
+        self._in_front = in_front
+        self._pinned = ""
+        self._page: Page | None = None
+        self._found: answers.Found | None = None
+        self._collection: Collection | None = None
+        targets.scope_wanted.connect(self.choose_scope)
+        targets.comparison_wanted.connect(self.compare)
+        duties.department_chosen.connect(self._choose_department)
+
+    def open_collection(self, collection: Collection) -> None:
+        """Begin with another collection."""
+        self._collection = collection
+        self._targets.set_documents(collection.documents)
+        self._deadlines.show_targets((), collection.documents)
+        reader = self._keeper.reading
+        if reader is not None:
+            reader.ask("doubts", answers.doubts, self._targets.model.set_doubts)
+            reader.ask("departments", load_departments, self._duties.set_departments)
+        self._show(self._pinned or "all")
+
+    def show_found(self, found: answers.Found | None, fresh: bool) -> None:
+        """Results have come, or there are none to show any more."""
+        self._found = found
+        if found is None:
+            if self._targets.scope == "results":
+                self._show("document" if self._page else "all")
+        elif fresh or self._targets.scope == "results":
+            self._show(self._pinned or "results")
+
+    def show_page(self, page: Page | None) -> None:
+        """A document is open, or none any more."""
+        self._page = page
+        self._show(self._pinned or ("document" if page else "results" if self._found else "all"))
+
+    def passage_changed(self, key: str) -> None:
+        """Another clause is being read."""
+        if self._targets.scope == "clause":
+            self._show("clause")
+        self._targets.mark(key)
+
+    def choose_scope(self, scope: str) -> None:
+        self._pinned = scope if scope in PINNABLE else ""
+        self._show(scope)
+
+    def show_deadlines(self) -> None:
+        """The deadlines are looked at: fetch them where that was not done yet."""
+        if self._collection is not None and self._keeper.reading is not None and not self._deadlines.model.due:
+            documents = self._collection.documents
+            self._keeper.reading.ask(
+                "deadlines", answers.all_targets, lambda targets: self._deadlines.show_targets(targets, documents)
+            )
+
+    def compare(self, target: Target) -> None:
+        """Show one indicator across documents and years."""
+        if self._keeper.reading is not None:
+            self._keeper.reading.ask("compare", answers.same_indicator(target), self._targets.show_comparison)
+
+    def _show(self, scope: str) -> None:
+        page, found, key = self._page, self._found, self._in_front()
+        if scope == "results" and found is not None:
+            self._targets.show_targets("results", found.targets)
+        elif scope == "document" and page is not None:
+            self._targets.show_targets("document", page.targets)
+            self._targets.mark(key)
+        elif scope == "clause" and key:
+            held = (*(page.targets if page else ()), *(found.targets if found else ()))
+            here = {target.key: target for target in held if target.clause == key}
+            self._targets.show_targets("clause", tuple(here.values()))
+        elif self._keeper.reading is not None:
+            self._keeper.reading.ask(
+                "targets", answers.all_targets, lambda targets: self._targets.show_targets("all", targets)
+            )
+
+    def _choose_department(self, department: str) -> None:
+        if self._keeper.reading is not None and self._collection is not None:
+            documents = self._collection.documents
+            self._keeper.reading.ask(
+                "tasks", load_tasks(department), lambda tasks: self._duties.show_tasks(tasks, documents)
+            )
