@@ -35,6 +35,8 @@ __all__ = ["Engine", "find_spans", "never"]
 
 _ROW_ROLES = frozenset(ROLES.index(role) for role in (ROW, HEADER_ROW, SECTION_ROW))
 
+_MOST_RANKED = 5000  # of more hits, when so many are asked for, all are taken in the order of the documents
+
 
 def never() -> bool:
     """Never cancelled."""
@@ -85,6 +87,12 @@ class Engine:
         parsed = parse_query(query)
         answer = self._answer(query, parsed, max(limit, 0), filters, equivalents, cancelled)
         return _timed(answer, began)
+
+    def units_with(self, word: str) -> set[str]:
+        """The keys of all units whose normal form contains this word's: no ranking, no query language."""
+        shelf = self._shelf
+        found = members(self._matcher.units_with(normal_form(word)))
+        return {shelf.facts_of(shelf.document_of[unit]).key + shelf.keys.text(unit) for unit in found}
 
     def complete(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
         """Ways to go on typing: names that begin with, contain or sound like the last word of `prefix`."""
@@ -208,10 +216,14 @@ class Engine:
         if filters.sort != "relevance":
             chosen = self._in_order(found, limit, filters)
             return [self._hit(scorer.score(unit), concepts, tier) for unit in chosen]
-        bound = self.weights.bounds["ranked"]
-        units = members(found) if count(found) <= bound else self._shelf.likeliest(found, bound)
-        scored = [scorer.score(unit) for unit in units]
-        best = nlargest(limit, scored, key=lambda s: (s.score, -s.unit))
+        bound = max(self.weights.bounds["ranked"], limit)
+        if count(found) <= bound:
+            units = members(found)
+        elif limit < _MOST_RANKED:
+            units = self._shelf.likeliest(found, bound)
+        else:
+            units = members(found, limit)
+        best = nlargest(limit, map(scorer.score, units), key=lambda s: (s.score, -s.unit))
         return [self._hit(one, concepts, tier) for one in best]
 
     def _in_order(self, found: Found, limit: int, filters: Filters) -> list[int]:

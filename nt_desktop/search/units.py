@@ -142,11 +142,9 @@ def _row_units(
         header = " ".join(dict.fromkeys(part for path in table.header for part in path.split(" / ") if part))
         sections = set(table.section_rows)
         section = ""
+        covered = _covered(table)
         for row in table_rows(table):
-            cells = table.rows[row.row]
-            text = CELL_SEPARATOR.join(
-                cell for column, cell in enumerate(cells) if cell and (column == 0 or cell != cells[column - 1])
-            )
+            text = CELL_SEPARATOR.join(_cells(table, row.row, covered))
             role = ROW
             if row.row < table.n_header_rows:
                 role = HEADER_ROW
@@ -161,3 +159,21 @@ def _row_units(
                 row.key, document.key, table.seed, text, row.start, row.end, path, role,
                 len(text) if role == SECTION_ROW else 0, tuple(context), *_fields(facts.get(row.key)),
             )  # fmt: skip
+
+
+def _covered(table: Table) -> set[tuple[int, int]]:
+    """The positions (row, column) that a cell covers from the left: its text stands there again."""
+    return {
+        (row, column)
+        for cell in table.cells
+        if cell.col_span > 1
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.col + 1, cell.col + cell.col_span)
+    }
+
+
+def _cells(table: Table, row: int, covered: set[tuple[int, int]]) -> Iterator[str]:
+    """The texts of a row from left to right, each merged cell once."""
+    for column, cell in enumerate(table.rows[row]):
+        if cell and (row, column) not in covered:
+            yield cell

@@ -37,6 +37,8 @@ def test_members_come_in_order_and_can_be_bounded():
     assert members(numbers, 3) == members(as_bits(numbers, SIZE), 3) == [5, 8, 9]
 
 
-@pytest.mark.parametrize("spans", [[], [(0, 1)], [(3, 5)], [(0, 8)], [(7, 9)], [(8, 24), (30, 31)], [(5, 5)], [(0, SIZE)]])
+@pytest.mark.parametrize(
+    "spans", [[], [(0, 1)], [(3, 5)], [(0, 8)], [(7, 9)], [(8, 24), (30, 31)], [(5, 5)], [(0, SIZE)]]
+)
 def test_ranges_are_the_numbers_of_their_spans(spans):
     assert as_set(ranges(spans, SIZE)) == {number for first, last in spans for number in range(first, last)}
