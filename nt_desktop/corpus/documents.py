@@ -32,8 +32,10 @@ HeadKind = Literal["notice", "chronicle", "annex", "part", "main", "file"]
 _SAME_TITLE = 0.6
 _CONTENTS_REACH = 200  # lines a table of contents may have
 _LIST_REACH = 60  # lines a list of attachments may have
+_ISSUES = re.compile(r"《(?P<what>[^《》]{4,60})》[^。]{0,60}?现(?:予|将)?(?:以)?(?:公布|印发|发布|颁布|转发)")
 _OUTSIDE_MARKS = frozenset({"contents", "column", "editorial"})
 _LONGEST_NAME = 80
+_SENTENCE = 12  # a line with a full stop longer than this is no part of a cover
 _PROSE = 40  # a closed line longer than this is a paragraph
 
 
@@ -115,12 +117,14 @@ def _heads(items: Sequence[Item], contents: frozenset[int]) -> list[_Head]:
 def _head_at(items: Sequence[Item], index: int, floor: int, *, any_before: bool) -> _Head | None:
     item = items[index]
     assert isinstance(item, Entry)
-    follower = items[index + 1] if index + 1 < len(items) else None
     if item.mark == "number":
         block = block_before(items, index - 1, floor) if index > floor else None
         if block is not None:
             return _Head("notice", block.first, block)
-        block = block_after(items, index + 1) if follower is not None else None
+        below = index + 1
+        while below < len(items) and _is_rule(items[below]):
+            below += 1
+        block = block_after(items, below) if below < len(items) else None
         if block is not None and (index == 0 or _is_break(items, index)):
             return _Head("notice", index, block)
         return None
@@ -146,7 +150,7 @@ def _head_at(items: Sequence[Item], index: int, floor: int, *, any_before: bool)
     if isinstance(after, Entry) and after.mark in ("number", "recipients"):
         return None  # that line will find it, and how far up it reaches
     if formalities.announces(block.text) and formalities.title_kind(block.text) in ("通知", "公告", "决定"):
-        stands = isinstance(after, Entry) and after.closed and len(after.text) > _PROSE
+        stands = isinstance(after, Entry) and after.closed and len(after.text) > _SENTENCE
         return _Head("notice", block.first, block) if stands else None
     if begins_outline(items, block.last + 1):
         return _Head("part" if any_before else "main", block.first, block)
@@ -249,7 +253,9 @@ def _with_beginning(items: Sequence[Item], heads: list[_Head], contents: frozens
 
 def _is_substance(item: Item) -> bool:
     """Whether an item is more than a cover or masthead has."""
-    return isinstance(item, TableBlock) or item.hashes > 0 or (item.closed and len(item.text) > _PROSE)
+    if isinstance(item, TableBlock):
+        return True
+    return item.hashes > 0 or (item.text[-1] in "。；" and len(item.text) > _SENTENCE)
 
 
 def _may_name(entry: Entry) -> bool:
@@ -260,6 +266,10 @@ def _may_name(entry: Entry) -> bool:
 
 def _is_heading(item: Item) -> bool:
     return isinstance(item, Entry) and item.hashes > 0
+
+
+def _is_rule(item: Item) -> bool:
+    return isinstance(item, Entry) and item.mark == "rule"
 
 
 def _is_outside(item: Item) -> bool:
@@ -287,7 +297,7 @@ def _with_plans(items: Sequence[Item], parts: list[Part]) -> list[Part]:
             and part.titles
             and not _has_number(items, part)
         ):
-            announced = announced_title(notice.title)
+            announced = announced_title(notice.title) or _announced_in_text(items, notice)
             if announced is not None and likeness(announced, part.title) >= _SAME_TITLE:
                 notice.plan = TitleBlock(*part.titles[0], part.title)
                 notice.titles.append(part.titles[0])
@@ -300,6 +310,14 @@ def _with_plans(items: Sequence[Item], parts: list[Part]) -> list[Part]:
     return joined
 
 
+def _announced_in_text(items: Sequence[Item], part: Part) -> str | None:
+    """What the first paragraphs of an order or notice say that they issue: 《X》已经…通过，现予公布."""
+    for item in items[part.titles[0][1] + 1 : part.titles[0][1] + 5]:
+        if isinstance(item, Entry) and (match := _ISSUES.search(item.text[:500])):
+            return match["what"]
+    return None
+
+
 def _has_number(items: Sequence[Item], part: Part) -> bool:
     follower = items[part.titles[0][1] + 1] if part.titles[0][1] + 1 <= part.last else None
     return isinstance(follower, Entry) and follower.mark in ("number", "recipients")
@@ -307,7 +325,7 @@ def _has_number(items: Sequence[Item], part: Part) -> bool:
 
 def _find_plan_inside(items: Sequence[Item], part: Part) -> None:
     """Look for the title of the issued plan below the notice's signature, where no outline follows it."""
-    announced = announced_title(part.title)
+    announced = announced_title(part.title) or _announced_in_text(items, part)
     if announced is None:
         return
     for index in range(part.titles[0][1] + 1, part.last):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from nt_desktop.corpus import formalities
@@ -32,6 +32,7 @@ Mark = Literal[
     "caption",
     "unit",
     "note",
+    "rule",
 ]
 
 _HASHES = re.compile(r"(?P<hashes>#{1,6})\s+(?=\S)")
@@ -77,9 +78,10 @@ def read_items(lines: Sequence[Line], regions: Sequence[Region]) -> tuple[Item, 
     items: list[Item] = []
     gap = 0
     position = 0
-    for region in regions:
-        if region.layout:
+    for whole in regions:
+        if whole.layout:
             continue
+        region = _trimmed(lines, whole)
         gap = _read_prose(lines, position, region.first, gap, items)
         seen = [line for line in lines[region.first : region.last + 1] if not line.blank]
         first, last = seen[0], seen[-1]
@@ -88,6 +90,25 @@ def read_items(lines: Sequence[Line], regions: Sequence[Region]) -> tuple[Item, 
         position, gap = region.last + 1, 0
     _read_prose(lines, position, len(lines), gap, items)
     return tuple(items)
+
+
+def _trimmed(lines: Sequence[Line], region: Region) -> Region:
+    """The region without what follows its last cell from a line on that only begins another document."""
+    cell = region.last
+    while cell > region.first and not lines[cell].text.startswith("\t"):
+        cell -= 1
+    for index in range(cell + 1, region.last + 1):
+        visible = lines[index].text.strip(_WHITE)
+        if visible and _begins_document(visible):
+            return replace(region, last=index - 1)
+    return region
+
+
+def _begins_document(text: str) -> bool:
+    """Whether a line is no cell's text: a letterhead, a 文号, a notice's title, an annex marker, a colophon."""
+    if _mark(text) in ("number", "column", "colophon", "annex", "contents"):
+        return True
+    return formalities.announces(text) and formalities.title_kind(text) is not None and len(text) <= _LONGEST_FORMAL
 
 
 def _read_prose(lines: Sequence[Line], first: int, stop: int, gap: int, items: list[Item]) -> int:
@@ -123,7 +144,7 @@ def _entry(line: Line, visible: str, gap: int) -> Entry:
         indent=indent,
         hashes=hashes,
         label=label,
-        mark="" if hashes else _mark(visible),
+        mark=_mark(visible) if not hashes or formalities.is_column_head(visible) else "",
         closed=formalities.ends_sentence(visible),
         cell=line.text.startswith("\t"),
     )
@@ -133,6 +154,8 @@ def _mark(text: str) -> Mark:
     """What a line says by itself; most say nothing."""
     if len(text) > 400:
         return ""
+    if formalities.is_rule(text):
+        return "rule"
     if len(text) > _LONGEST_FORMAL:
         if formalities.is_recipients(text):
             return "recipients"

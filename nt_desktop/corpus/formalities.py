@@ -21,6 +21,7 @@ _DOC_NUMBER = re.compile(
     r"(?:文号[:：])?(?P<office>[\u4e00-\u9fff]{1,14})[〔\[［﹝【（(](?P<year>(?:19|20)\d\d)[〕\]］﹞】）)]第?(?P<number>\d{1,5})号"
 )
 _ORDER_NUMBER = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,20}令)第?(?P<number>\d{1,4})号")
+_SERIAL_NUMBER = re.compile(r"[（(]?(?:(?:19|20)\d\d年)?第?\d{1,4}号[）)]?")  # of announcements and orders
 _YMD = re.compile(r"(?P<y>\d{4})[年.．/-](?P<m>\d{1,2})[月.．/-](?P<d>\d{1,2})日?")
 _HAN_YMD = re.compile(
     r"(?P<y>[〇○零一二三四五六七八九0]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
@@ -77,7 +78,9 @@ def doc_number(text: str) -> str | None:
     if match:
         return f"{match['office']}〔{match['year']}〕{match['number']}号"
     match = _ORDER_NUMBER.fullmatch(plain)
-    return f"{match['office']}第{match['number']}号" if match else None
+    if match:
+        return f"{match['office']}第{match['number']}号"
+    return plain.strip("（）()") if _SERIAL_NUMBER.fullmatch(plain) else None
 
 
 def iso_date(text: str) -> str | None:
@@ -159,6 +162,16 @@ def is_contents_heading(text: str) -> bool:
     """`目 录`."""
     names: list[str] = load_resource("document_kinds.toml")["contents"]["names"]
     return bare(text).casefold() in names
+
+
+def is_rule(text: str) -> bool:
+    """A line drawn between a letterhead and the text."""
+    return len(text) >= 3 and not re.search(r"[\w。，；：]", text)
+
+
+def is_order(title: str) -> bool:
+    """`南通市人民政府令`: a title that is completed by its number."""
+    return bool(re.fullmatch(r"[\u4e00-\u9fff]{3,20}令", bare(title)))
 
 
 def is_column_head(text: str) -> bool:

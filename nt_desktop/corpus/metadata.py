@@ -48,6 +48,8 @@ def read_metadata(items: Sequence[Item], part: Part, title: str, plan: str | Non
             continue
         if role == "doc_number" and number is None:
             number = formalities.doc_number(item.text)
+            if number is not None and formalities.is_order(title):
+                number = formalities.bare(title) + number
             evidence.append(Evidence("doc_number", item.text, item.start, item.end))
         elif role == "issuer" and date is None:
             both = formalities.issuer_and_date(item.text)

@@ -127,7 +127,7 @@ def _read_contents(part: Part, around: _Surroundings) -> _Contents:
         elif role is not None:
             flush()
             contents.add(single_paragraph([item]), role)
-        elif item.mark in ("note", "unit"):
+        elif item.mark in ("note", "unit", "rule"):
             flush()
             contents.add(single_paragraph([item]), "note")
         elif item.mark == "caption":
@@ -164,12 +164,26 @@ def _read_table_block(block: TableBlock, caption: str, around: _Surroundings, co
     """Read a table; one that cannot be read as a grid becomes paragraphs, so that nothing is lost."""
     context = " ".join(paragraph.text[-_CONTEXT:] for paragraph in contents.paragraphs[-2:])
     table = read_table(around.lines, block.region, caption, context)
+    lines = around.lines[block.region.first : block.region.last + 1]
     if table is not None:
         contents.tables.append((len(contents.paragraphs) - 1, block, table))
-        return
-    for item in read_items(around.lines[block.region.first : block.region.last + 1], ()):
+        covered = {span.source_start for cell in table.cells for span in cell.spans}
+        lines = [line for line in lines if not line.blank and not _is_covered(line, covered)]
+    for item in read_items(lines, ()):
         if isinstance(item, Entry):
-            contents.add(single_paragraph([item]), None)
+            contents.add(single_paragraph([item]), "caption" if table and item.text in table.caption else None)
+            if table:
+                around.observations.append(_left_over(item, around.source))
+
+
+def _is_covered(line: Line, covered: set[int]) -> bool:
+    """Whether the first visible character of a line begins a piece of a cell."""
+    return line.start + len(line.text) - len(line.text.lstrip()) in covered
+
+
+def _left_over(item: Entry, source: Source) -> Observation:
+    words = f"表格区域内的这一行没有归入任何单元格：“{item.text[:20]}”。"
+    return Observation("表格", source.name, item.line.number, words, item.start, item.end)
 
 
 def _titles(part: Part, contents: _Contents, source: Source) -> tuple[str, str | None]:

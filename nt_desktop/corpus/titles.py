@@ -49,6 +49,8 @@ def block_before(items: Sequence[Item], last: int, floor: int) -> TitleBlock | N
             while first > 0 and _leads_in(items[run[first - 1]]) and not items_end_title(items, run[first - 1]):
                 first -= 1
             return TitleBlock(run[first], last, _text(items, run[first], last))
+    if run and formalities.is_order(_text(items, last, last)):
+        return TitleBlock(last, last, _text(items, last, last))
     for start in range(len(run) - 1, -1, -1):
         title = _text(items, run[start], last)
         if formalities.title_kind(title) and _is_balanced(title) and title[0] not in _CONTINUES and len(title) >= 8:

@@ -248,3 +248,47 @@ def test_likeness_tells_the_announced_plan_from_another() -> None:
     announced = "启东市“两减六治三提升”专项行动工作方案"
     assert likeness(announced, "启东市“两减六治三提升”专项行动工作方案") == 1
     assert likeness(announced, "启东市减少煤炭消费总量专项工作方案") < 0.6
+
+
+def test_an_order_and_the_rules_it_publishes_are_one_document() -> None:
+    reading = read_text(
+        "南通市人民政府令\n第8号\n《南通市餐厨废弃物管理办法》已经市政府第3次常务会议讨论通过，现予公布，自2022年7月1日起施行。\n"
+        "市长  吴新明\n2022年5月20日\n\n南通市餐厨废弃物管理办法\n第一章  总  则\n第一条  为了加强管理，制定本办法。\n"
+    )
+    (order,) = reading.documents
+    assert (order.doc_number, order.kind, order.date) == ("南通市人民政府令第8号", "办法", "2022-05-20")
+    assert order.attached_plan == "南通市餐厨废弃物管理办法"
+
+
+def test_an_announcement_with_a_serial_number_and_its_annex() -> None:
+    reading = read_text(
+        "南通市生态环境局关于发布重点单位名录的公告\n2023年第5号\n\n现将名录予以公告。\n\n附件：重点单位名录\n\n"
+        "南通市生态环境局  2023年3月31日\n\n附件\n\n南通市2023年重点单位名录\n\t序号\n\t单位名称\n\n\t1\n\t江山农药公司\n"
+    )
+    announcement, annex = reading.documents
+    assert (announcement.kind, announcement.doc_number) == ("公告", "2023年第5号")
+    assert (announcement.issuer, announcement.date) == ("南通市生态环境局", "2023-03-31")
+    assert (annex.kind, annex.title, annex.parent) == ("附件", "南通市2023年重点单位名录", announcement.key)
+
+
+def test_a_letterhead_stands_above_and_outside_even_below_a_table() -> None:
+    reading = read_text(
+        "重点单位名录\n\n\t序号\n\t单位名称\n\n\t1\n\t江山农药公司\n\n扬州市人民政府文件\n扬府发〔2022〕15号\n━━━━━━━━━━━━\n"
+        "扬州市人民政府\n关于印发扬州市地质灾害应急预案的通知\n\n各县（市、区）人民政府：\n现将预案印发给你们，请认真执行。\n\n"
+        "扬州市人民政府\n2022年3月21日\n\n扬州市地质灾害应急预案\n\n1．总则\n1．1 编制目的\n做好应急防治工作。\n"
+    )
+    notice = reading.documents[-1]
+    assert notice.title == "扬州市人民政府关于印发扬州市地质灾害应急预案的通知"
+    assert (notice.kind, notice.doc_number, notice.region) == ("预案", "扬府发〔2022〕15号", "扬州市")
+    assert notice.attached_plan == "扬州市地质灾害应急预案"
+    assert not any("扬府发" in cell.text for table in reading.tables for cell in table.cells)
+
+
+def test_contents_of_a_plan_are_not_its_outline() -> None:
+    reading = read_text(
+        "南通市“十四五”环境规划\n\n2021年12月\n\n目  录\n\n第一章 形势……………1\n第一节 成效……………1\n\n"
+        "第一章 形势\n第一节 成效\n环境质量持续改善，规划期限为2021—2025年。\n"
+    )
+    chapters = [clause for clause in reading.clauses if clause.label == "第一章"]
+    assert [clause.text for clause in chapters] == ["第一章 形势"]
+    assert reading.documents[0].period == "2021/2025"
