@@ -178,7 +178,7 @@ def _read(text: str, match: re.Match[str], year: int | None) -> DateMention | No
     if lead and lead.group().startswith("截"):
         role = "asof"
     elif (
-        match["relative"] in ("去年", "上年", "上年度", "前年") and not told
+        (match["relative"] in ("去年", "上年", "上年度", "前年") and not told)
         or (_BASE_BEFORE.search(before) and not re.search(r"在$", before))
         or _BASE_AFTER.match(after)
     ):

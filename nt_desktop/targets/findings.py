@@ -20,7 +20,6 @@ from nt_desktop.targets.responsibility import read_responsibility
 from nt_desktop.targets.sentence_targets import clause_setting, clause_targets
 from nt_desktop.targets.table_targets import table_duties, table_targets
 
-
 _DASH = re.compile(r"—|–|－|●|•|·|-")
 
 
@@ -87,7 +86,11 @@ def _read_document(
                 headings[clause.path] = dated
             else:
                 headings.pop(clause.path, None)
-        inherited = (introduced if _is_dash_item(clause) else None) or _nearest(headings, clause.path) or (str(annual) if annual is not None else None)
+        inherited = (
+            (introduced if _is_dash_item(clause) else None)
+            or _nearest(headings, clause.path)
+            or (str(annual) if annual is not None else None)
+        )
         setting = clause_setting(document, year, inherited, clause.text)
         answering = responsibility.answering.get(clause.key, ())
         targets.extend(clause_targets(clause, document, setting, source.text, answering))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from nt_desktop.model import Comparator
 from nt_desktop.places import load_resource
@@ -122,6 +122,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(_move(quantity, plain) for quantity in scan_quantities(plain.text))
 
 
+@lru_cache(maxsize=4096)
 def read_quantity(text: str) -> Quantity | None:
     """The quantity that a whole text (a table cell) is, bounds included: `95%以上`; None when it says more than that."""
     found = find_quantities(text)

@@ -17,6 +17,7 @@ _BRACKETS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
 _MARK = re.compile("[" + "".join(re.escape(c) for pair in (*_QUOTES.items(), *_BRACKETS.items()) for c in pair) + "\n]")
 _LONGEST_QUOTE = 80
 _LONGEST_SEGMENT = 600  # a text without punctuation is cut there, so that no rule reads it over and over
+WITHOUT_NUMBER = re.compile(r"覆盖|全部|番|类")  # the words that state a value without a number
 _TRANSPARENT = re.compile(r"含|不含|套")
 
 
@@ -33,7 +34,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text ready for the rules: `brackets` are the insides (start, end) of outermost brackets."""
+    """A text ready for the rules: `brackets` are the insides (start, end) of outermost brackets.
+
+    `segments` is empty where the text has neither a quantity nor a word that stands for one.
+    """
 
     text: str
     masked: str
@@ -47,7 +51,8 @@ def read_passage(text: str, start: int = 0) -> Passage:
     if start:
         masked = BLANK * start + masked[start:]
     quantities = scan_quantities(masked)
-    return Passage(text, masked, tuple(_segments(masked, quantities, start)), tuple(b for b in brackets if b[0] >= start))
+    segments = _segments(masked, quantities, start) if quantities or WITHOUT_NUMBER.search(masked) else []
+    return Passage(text, masked, tuple(segments), tuple(b for b in brackets if b[0] >= start))
 
 
 def _mask(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -65,7 +70,7 @@ def _mask(text: str) -> tuple[str, list[tuple[int, int]]]:
             _, begin = stack.pop()
             quoted = char in _QUOTES.values()
             inside = text[begin + 1 : i]
-            if quoted and len(inside) > _LONGEST_QUOTE or not quoted and _TRANSPARENT.fullmatch(inside):
+            if (quoted and len(inside) > _LONGEST_QUOTE) or (not quoted and _TRANSPARENT.fullmatch(inside)):
                 continue
             chars[begin : i + 1] = BLANK * (i + 1 - begin)
             if not quoted:

@@ -10,12 +10,15 @@ from decimal import Decimal
 from nt_desktop.model import Clause, Document, Span, Target, source_offset
 from nt_desktop.targets.names import canonical_department, canonical_indicator
 from nt_desktop.targets.plain import read_plain
-from nt_desktop.targets.statements import Setting, Statement, read_statements
+from nt_desktop.targets.statement import Setting, Statement
+from nt_desktop.targets.statements import read_statements
 from nt_desktop.targets.units import to_base
 
 _SILENT_ROLES = {"title", "doc_number", "recipients", "issuer", "date", "attachment", "colophon", "caption"}
 _SILENT_KINDS = {"大事记", "人事任免"}
-_WORTH_READING = re.compile(r"[0-9０-９]|百分之|分之|覆盖|全部|番|类|[二两三四五六七八九十百]+[余多]?[个家座处项件条台辆艘户次名场所倍]")
+_WORTH_READING = re.compile(
+    r"[0-9０-９]|百分之|分之|覆盖|全部|番|类|[二两三四五六七八九十百]+[余多]?[个家座处项件条台辆艘户次名场所倍]"
+)
 _COMING = re.compile(r"^下一步|^下一阶段|今后|^接下来")
 
 
@@ -26,7 +29,9 @@ def clause_setting(document: Document | None, year: int | None, deadline: str | 
 
 
 def _reports(document: Document) -> bool:
-    return document.kind == "报告" or bool(re.search(r"落实情况|工作总结|情况(?:的)?(?:报告|通报|公开|汇报)$", document.title))
+    return document.kind == "报告" or bool(
+        re.search(r"落实情况|工作总结|情况(?:的)?(?:报告|通报|公开|汇报)$", document.title)
+    )
 
 
 def clause_targets(

@@ -56,7 +56,9 @@ def _adverb_front() -> re.Pattern[str]:
     return re.compile(rf"^(?:{any_of('predicates.adverbs')})(?=..)")
 
 
-_KEEP_FRONT = re.compile(r"^(?:约定|在[用营建册校职线岗]|再生|平均|建成区|主要污染|主要农|提升机|按揭|在线|形成层|重点|相关|每年新|共同|完成率|其他|巩固率|对外|要素|将军|现代|前端|现场|通过率|在校|在职|在建|在册|具备条件|年均)")
+_KEEP_FRONT = re.compile(
+    r"^(?:约定|在[用营建册校职线岗]|再生|平均|建成区|主要污染|主要农|提升机|按揭|在线|形成层|重点|相关|每年新|共同|完成率|其他|巩固率|对外|要素|将军|现代|前端|现场|通过率|在校|在职|在建|在册|具备条件|年均)"
+)
 
 
 def clean_subject(text: str) -> Subject:
@@ -88,7 +90,9 @@ def clean_subject(text: str) -> Subject:
 
 def _after_modal(text: str) -> str:
     """What 力争 stands before, or after where nothing follows: 政策期内力争发放激励资金, 再融资金额力争实现."""
-    front, modal, rest = text.rpartition(next((word for word in ("力争", "确保", "力促", "争取") if word in text[1:]), "\n"))
+    front, modal, rest = text.rpartition(
+        next((word for word in ("力争", "确保", "力促", "争取") if word in text[1:]), "\n")
+    )
     if not modal or len(front) < 2:
         return text
     return rest if len(rest) > 3 else front + rest if len(rest) > 2 else front
@@ -180,7 +184,12 @@ def _is_rate(item: str) -> bool:
 
 def _is_whole(item: str) -> bool:
     """Whether an item ends like an indicator, so that it lacks nothing."""
-    return bool(re.search(r"(?:率|比例|比重|占比|浓度|总量|排放量|数量|面积|容量|规模|产值|增速|收入|投资额|总额|余额|人次|能力|强度|指数)$", item))
+    return bool(
+        re.search(
+            r"(?:率|比例|比重|占比|浓度|总量|排放量|数量|面积|容量|规模|产值|增速|收入|投资额|总额|余额|人次|能力|强度|指数)$",
+            item,
+        )
+    )
 
 
 def _own_length(others: list[str], last: str) -> int:
@@ -219,7 +228,7 @@ def _shared_front(first: str, others: list[str]) -> str:
         return ""
     for own in range(2, len(shortest) + 1):
         rest = first[-own:]
-        alike = any(rest[0] == item[0] or rest[1] == item[1 : 2] for item in others)
+        alike = any(rest[0] == item[0] or rest[1] == item[1:2] for item in others)
         if alike and len(first) - own >= 2:
             return first[:-own]
     return ""

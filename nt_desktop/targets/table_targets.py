@@ -23,7 +23,8 @@ from nt_desktop.targets.figure_targets import (
 from nt_desktop.targets.names import canonical_department, split_bodies
 from nt_desktop.targets.plain import read_plain
 from nt_desktop.targets.sentence_targets import source_range
-from nt_desktop.targets.statements import Setting, Statement, read_statements
+from nt_desktop.targets.statement import Setting, Statement
+from nt_desktop.targets.statements import read_statements
 from nt_desktop.targets.table_columns import Column, body_cells, has_word, is_blank, is_figure, read_columns
 
 

@@ -1,0 +1,105 @@
+"""Quantities that are no aim: conditions, thresholds, limits of accidents, durations; and statements that set a standard."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from nt_desktop.targets.predicates import verb_before
+from nt_desktop.targets.quantities import Quantity
+from nt_desktop.targets.segments import Segment
+from nt_desktop.targets.wording import any_of
+
+Stretch = tuple[int, int]
+
+
+def condition_stretches(masked: str) -> tuple[Stretch, ...]:
+    """Stretches that say when something holds: 对于…大于10吨/年的，, 当…在15天内完成整改的，."""
+    return tuple((match.start(), match.end()) for match in _condition().finditer(masked))
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|(?<=[。；;，,、：:]))(?:{any_of('kinds.conditions')})[^。；;]{{2,120}}?"
+        r"的(?=，|,|、?[^的，。；]{0,2}，)"
+    )
+
+
+def is_condition(masked: str, segment: Segment, quantity: Quantity, stretches: tuple[Stretch, ...]) -> bool:
+    """Whether a quantity only says for what something holds.
+
+    Covers 30万千瓦及以上机组, 1000万元以下的企业, 低于100毫克/升的污水厂, 供热半径30公里范围内, 3人以上死亡, 千亿元级, 20年以上的船舶,
+    单笔1000万元以下、日均利率0.2%以下的业务, 24小时值守.
+    """
+    before = masked[segment.start : quantity.full_start]
+    after = masked[quantity.full_end : segment.end]
+    nearest = bisect_right(stretches, (quantity.start, 1 << 60)) - 1
+    if nearest >= 0 and quantity.start < stretches[nearest][1]:
+        return True
+    if _incident().search(after[:8]) or _incident().search(before[-8:]):
+        return True
+    if re.match(r"级|(?:半径)?范围|半径|的?大户|以?内的|的(?:，|,|、|$)", after):
+        return True
+    if re.search(r"(?:半径|距离|单笔|年满|满|沿线)$", before):
+        return True
+    if _limits_a_noun(before, after, quantity) or _in_list_of_limits(masked, after, quantity):
+        return True
+    if quantity.spelled and quantity.kind != "rate" and not verb_before(before):
+        return not re.search(r"(?:至少|每|共|达到?|为|各|不少于)$", before)
+    return quantity.kind == "time" and not _is_time_aim(before, after, quantity)
+
+
+def _limits_a_noun(before: str, after: str, quantity: Quantity) -> bool:
+    """30万千瓦及以上机组, 年销量5000吨以上加油站; but 预留1500亩以上土地, 完成305个以上储罐治理 state an aim."""
+    if not quantity.bound or quantity.kind == "rate":
+        return False
+    governed = verb_before(before)
+    if re.match(r"的(?=\S)", after) and not governed:
+        return True
+    if not after or re.match(r"[□、，。]|水平|标准|目标|的?规模", after):
+        return False
+    if quantity.inclusive or quantity.kind in ("measure", "time"):
+        amount = quantity.unit in ("亩", "公里", "平方米", "万平方米", "亿元", "万元", "米")
+        return not (governed and amount and not quantity.inclusive and not re.search(r"[下内]", quantity.bound))
+    return not (governed or re.search(r"(?:每|达到|不)$", before) or re.match(r"全部|均|完成", after))
+
+
+def _in_list_of_limits(masked: str, after: str, quantity: Quantity) -> bool:
+    """日均利率0.2%以下、资金实际占用10日以内的转贷业务: a list of limits with 的 at its end."""
+    if not quantity.bound:
+        return False
+    following = masked[quantity.full_end : quantity.full_end + 40]
+    if re.match(r"、(?:[^，。；]{0,30}(?:以[下内上]|之内)|(?:有|具有|具备|符合|属于)[^，。；]{2,30})的\S", following):
+        return True
+    return quantity.kind == "rate" and quantity.bound in ("以下", "以内") and bool(re.match(r"[、的](?=\S)", after))
+
+
+@cache
+def _incident() -> re.Pattern[str]:
+    return re.compile(any_of("kinds.incident"))
+
+
+def _is_time_aim(before: str, after: str, quantity: Quantity) -> bool:
+    """Times are aims in 具备未来10天…能力, 提前72小时精准预测…, 缩短至3个工作日, 堆放时间不超过2天; all others are not."""
+    if before.endswith("提前"):
+        return bool(re.match(r"[^，。]{0,6}(?:预测|预警|预报|发布|完成|建成|完工|投产|投运|实现|达标)", after))
+    if "能力" in after and re.search(r"具备|形成|未来", before):
+        return True
+    if re.search(r"(?:缩短|压缩|减少|压减|控制|降|精简)(?:至|到|在)$", before):
+        return True
+    return quantity.full_start < quantity.start and before.endswith(("时间", "时间均"))
+
+
+def is_standard(segment: str) -> bool:
+    """Whether a segment sets what is paid, charged or fined each time: 一次性奖励5000元, 按照50%发放, 奖补比例为20%."""
+    return bool(_standard().search(segment))
+
+
+@cache
+def _standard() -> re.Pattern[str]:
+    return re.compile(
+        rf"{any_of('kinds.standard')}|(?<!平均担保)费率|(?<!平均)利率|^按照?|率\d+%规定|执行\d+%"
+        r"|按[^，]{1,24}(?:给予|发放|执行|缴纳|补|收取|计|招聘)|(?:应当|应|须)不[低高少多]于"
+    )

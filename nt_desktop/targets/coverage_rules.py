@@ -1,0 +1,146 @@
+"""Rules for values without a number: 全覆盖 and 全部 (100 %), 翻一番, water classes."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from nt_desktop.targets.conditions import is_standard
+from nt_desktop.targets.deadlines import DateMention
+from nt_desktop.targets.passage_reader import PassageReader
+from nt_desktop.targets.segments import Segment
+from nt_desktop.targets.subjects import HIDDEN, Subject, clean_subject
+from nt_desktop.targets.wording import any_of
+
+Dates = tuple[DateMention, ...]
+
+
+def _after_dates(start: int, end: int, dates: Dates) -> int:
+    """Where the text behind the last date of a stretch begins."""
+    ends = [
+        mention.end for mention in dates if mention.role != "baseline" and start <= mention.start <= mention.end <= end
+    ]
+    return max([start, *ends])
+
+
+def read_double(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
+    """翻番: 翻一番 is an increase of 100 %, 翻两番 of 300 %: 岸电使用量较2020年翻一番."""
+    own = reader.masked[segment.start : segment.end]
+    match = re.search(r"(?:实现|力争)*翻(?P<times>一|两|二|三)?番", own)
+    if match is None:
+        return False
+    baseline, head = reader.baseline(own[: match.start()], segment.start)
+    begin = _after_dates(segment.start, segment.start + len(head), dates)
+    subject = clean_subject(reader.text_of(begin, segment.start + len(head)))
+    if len(subject.name) < 2:
+        if reader.subject is None:
+            return False
+        subject = reader.subject
+    times = {"一": 1, "两": 2, "二": 2, "三": 3}[match["times"] or "一"]
+    end = segment.start + match.end()
+    value = Decimal(2**times * 100 - 100)
+    reader.add_value(segment, subject, "翻番", value, "%", "increase", segment.start, end, baseline=baseline)
+    return True
+
+
+@cache
+def _full_coverage() -> re.Pattern[str]:
+    return re.compile(rf"(?P<basic>基本)?(?:实现|达到|做到)?(?:{any_of('coverage.full')})(?P<tail>.*)$")
+
+
+@cache
+def _check() -> re.Pattern[str]:
+    return re.compile(rf"(?:的)?(?P<check>{any_of('coverage.checks')})$")
+
+
+def read_coverage(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
+    """全覆盖: 实现封闭式料仓全覆盖, 港口渔船污染防治设施实现全覆盖, 对…单位实施全覆盖检查, 2019年基本实现全覆盖 (~)."""
+    own = reader.masked[segment.start : segment.end]
+    match = _full_coverage().search(own)
+    if match is None or reader.setting.report:
+        return False
+    tail = match["tail"]
+    check = _check().match(tail)
+    if tail and not check and not re.match(r"、|(?:的)?(?:目标|要求|格局)?$", tail):
+        return False
+    begin = _after_dates(segment.start, segment.start + match.start(), dates)
+    subject = _covered(reader, reader.text_of(begin, segment.start + match.start()))
+    if len(subject.name) < 2:
+        if reader.subject is None or not dates:
+            return False
+        subject = Subject(reader.subject.name.removesuffix("覆盖率"), reader.subject.scope)
+    name = re.sub(r"^\d+(?:个|家|项|座|处|条)", "", subject.name)
+    if not name.endswith("率"):
+        name += (check["check"] if check else "") + "覆盖率"
+    end = segment.end if check else segment.end - len(tail)
+    sign = "~" if match["basic"] else "="
+    reader.add_value(segment, Subject(name, subject.scope), "全覆盖", Decimal(100), "%", sign, begin, end)
+    return True
+
+
+def _covered(reader: PassageReader, raw: str) -> Subject:
+    """What is covered: the object of 对…实施, of X实现Y, or the subject; of the segment before where only a place is named."""
+    target = re.match(r".*?对(?P<what>.+?)(?:实施|开展|进行|实行)$", raw)
+    if target:
+        raw = target["what"]
+    within = re.match(r"(?P<where>.{2,8}?)(?:基本)?(?:实现|完成)(?P<what>.{3,})$", raw.replace(HIDDEN, ""))
+    if within and not clean_subject(within["where"]).name.endswith(("率", "设施")):
+        scoped = clean_subject(within["where"] + "之内").scope is not None
+        raw = within["where"] + within["what"] if scoped else within["what"]
+    subject = clean_subject(re.sub(r"(?:实施|开展|进行|实行|的|实现)$", "", raw))
+    if re.search(r"范围内?$|^(?:城区|市区|全市|全区|区域|领域)$", subject.name):
+        return Subject(reader.before_comma(), subject.name)
+    return subject
+
+
+@cache
+def _all_done() -> re.Pattern[str]:
+    return re.compile(rf"^(?P<subject>.*?)(?P<all>全部)(?P<verb>{any_of('coverage.completed')})(?P<object>.*)$")
+
+
+def read_all(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
+    """全部: with a verb it is 100 %: 重点企业全部完成检验性演练, 11月底前全部完工, 将自动站全部联网."""
+    own = reader.masked[segment.start : segment.end]
+    match = _all_done().match(own)
+    if match is None or reader.setting.report or is_standard(own):
+        return False
+    front = segment.start + match.end("subject")
+    begin = _after_dates(segment.start, front, dates)
+    subject = clean_subject(reader.text_of(begin, front))
+    subject = clean_subject(re.sub(r"^(?:将|把|对)", "", subject.name)) if subject.scope is None else subject
+    dated = any(mention.role == "deadline" and mention.start <= front for mention in dates)
+    if (len(subject.name) < 2 and not dated) or re.search(r"[的将把对]$|其余|未", match["subject"]):
+        return False
+    thing = re.match(r"[^，；、]{0,30}", match["object"])
+    verb_end = segment.start + match.end("verb")
+    end = verb_end + (thing.end() if thing else 0)
+    name = f"{subject.name}{match['verb']}{reader.text_of(verb_end, end)}比例"
+    full = Subject(name, subject.scope)
+    reader.add_value(segment, full, "全部", Decimal(100), "%", "=", begin, end, confidence=0.7)
+    return True
+
+
+_CLASS = re.compile(
+    r"(?P<subject>.*?)(?:均|总体|稳定|全部|保持|分别)*(?P<verb>达到或优于|不低于|优于|达到|达|保持在|稳定在|保持)"
+    r"(?:国家)?(?:地表水环境质量标准|地表水)?(?P<class>[ⅠⅡⅢⅣⅤ]|[IV]{1,3}|[一二三四五])类(?:水?质?标准)?(?P<more>及?以上)?"
+    r"(?:标准|水质|水质标准|水标准)?$"
+)
+
+
+def read_class(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
+    """水质类别: 水质达到Ⅲ类及以上, 达到或优于Ⅴ类标准: the value is the class."""
+    own = reader.masked[segment.start : segment.end]
+    match = _CLASS.match(own)
+    if match is None or reader.setting.report:
+        return False
+    front = segment.start + match.end("subject")
+    begin = _after_dates(segment.start, front, dates)
+    subject = clean_subject(reader.text_of(begin, front))
+    name = re.sub(r"^\d+个", "", subject.name)
+    if len(name) < 2:
+        return False
+    sign = ">=" if match["more"] or match["verb"] in ("达到或优于", "优于", "不低于") else "="
+    end = segment.start + match.end()
+    reader.add_value(segment, Subject(name, subject.scope), "水质类别", match["class"], "类", sign, begin, end)
+    return True

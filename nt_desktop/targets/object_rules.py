@@ -1,0 +1,180 @@
+"""Rules for values with a noun behind them: what is built, checked or finished so many times, and what happens to so many."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from nt_desktop.targets.passage_reader import PassageReader
+from nt_desktop.targets.predicates import count_name, opens_with_verb, verb_tail
+from nt_desktop.targets.quantities import Quantity
+from nt_desktop.targets.statement import Site
+from nt_desktop.targets.subjects import HIDDEN, Subject, clean_subject
+from nt_desktop.targets.wording import any_of
+
+_NOUN_STOP = re.compile(r"，|,|；|并(?=[^购轨网])|以(?=促|推|带|提)|用于|(?<!建)成为|等?[方工]面")
+_NO_NOUN = re.compile(r"全覆盖|左右|以上|水平|目标|任务|的?要求|规定|大关|标准$")
+_TOGETHER = ("共", "合计", "共计", "总计", "、共")
+
+
+def _noun(reader: PassageReader, site: Site) -> tuple[str, str]:
+    """What stands behind a value up to the next break, masked and as printed."""
+    stop = _NOUN_STOP.search(site.right)
+    masked = site.right[: stop.start()] if stop else site.right
+    return masked, reader.right_text(site, len(masked))
+
+
+def read_twins(reader: PassageReader, site: Site) -> bool:
+    """双量: two measures of one object: 完成3台共198万千瓦燃煤机组供热改造."""
+    masked, noun = _noun(reader, site)
+    if masked in _TOGETHER and site.group.right_end < site.segment.end:
+        reader.twin = site.group
+        return True
+    first, reader.twin = reader.twin, None
+    if first is None or site.left not in _TOGETHER or len(noun) < 2:
+        return False
+    end = site.group.end + len(noun)
+    measured = count_name(noun, site.group.first)
+    reader.add(replace(site, group=first), (Subject(count_name(noun, first.first)),), "双量", end=end)
+    name = measured if measured != noun else f"{noun}规模"
+    reader.add(site, (Subject(name),), "双量", begin=first.left_start, end=end)
+    return True
+
+
+def read_object(reader: PassageReader, site: Site) -> bool:
+    """动宾: a verb and a counted object behind the number: 完成1699个VOCs治理项目, 至少建成1个缓冲区, 形成30万吨/年…能力.
+
+    A measure that only describes the object (日处理8万吨污水处理设施) is none; the object must itself be measured (能力,
+    资金, 道路 …, wording.toml). Ordinal and organisational counts (3个阶段, 1名联络员) are left out.
+    """
+    quantity = site.group.first
+    masked, noun = _noun(reader, site)
+    bare = masked.strip("的")
+    if len(bare) < 2 or _NO_NOUN.match(masked) or len(site.group.quantities) > 1:
+        return False
+    if quantity.spelled and quantity.value < 2 and not re.search(r"至少|不少于", site.left):
+        return False
+    if reader.right_text(site, 1) in ("（", "(") and not masked.strip("□"):
+        return False
+    if quantity.kind == "count" and _not_counted().search(masked[:12]) and not masked.startswith("□"):
+        return True
+    if quantity.kind == "time" and "能力" not in masked:
+        return _read_lead_time(reader, site, noun)
+    if quantity.unit == "倍" and re.match(r"(?:的)?(?:减量|等量|削减|增量)?(?:置换|替代)", masked):
+        return _read_multiple(reader, site, noun)
+    if not _governed(reader, site, masked):
+        return False
+    if quantity.spelled and (len(bare) < 3 or reader.text_of(quantity.start, quantity.start + 1) in "千百"):
+        return True
+    if re.match(r"全部|均|已|正在|必须|应|要|须|实现|达到|完成", masked):
+        return False
+    if quantity.kind == "rate":
+        return _read_part_done(reader, site, noun)
+    if quantity.kind == "measure" and not _measured().search(bare.strip("□，")):
+        return not reader.setting.report
+    scope = clean_subject(reader.left_text(site)).scope
+    name = count_name(noun, quantity)
+    reader.add(site, (Subject(name, scope),), "动宾", end=site.group.end + len(noun))
+    return True
+
+
+@cache
+def _not_counted() -> re.Pattern[str]:
+    return re.compile(any_of("objects.not_counted"))
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('objects.measured_endings')})$")
+
+
+def _governed(reader: PassageReader, site: Site, masked: str) -> bool:
+    """Whether a verb asks for so many: right before the number, at the front of the segment, or 至少, 每年."""
+    if verb_tail().search(site.left) or opens_with_verb(site.left, site.group.first):
+        return True
+    if site.group.first.kind == "rate" and "完成" in site.left and masked.endswith(("任务", "工作")):
+        return True
+    before = reader.masked[site.group.left_start : site.group.first.start]
+    return bool(re.search(rf"至少|(?:不少于|每(?:年|月|周|季度|个)?|{HIDDEN})$", before))
+
+
+def _read_multiple(reader: PassageReader, site: Site, noun: str) -> bool:
+    """倍数: how many times over: 对钢铁行业耗煤实行煤炭消费量2倍或以上减量替代."""
+    of = re.search(r"(?:实行|实施|执行|按照?)(?P<what>[^，]*)$", site.left)
+    what = reader.text_of(site.group.start - len(of["what"]), site.group.start) if of else ""
+    name = f"{what.removesuffix('的')}{noun}倍数"
+    reader.add(site, (Subject(name),), "倍数", end=site.group.end + len(noun))
+    return True
+
+
+def _read_lead_time(reader: PassageReader, site: Site, noun: str) -> bool:
+    """提前量: how long before: 提前72小时精准预测臭氧污染等级."""
+    if not site.left.endswith("提前"):
+        return False
+    reader.add(site, (Subject(f"{noun}提前量"),), "提前量", end=site.group.end + len(noun), confidence=0.8)
+    return True
+
+
+def _read_part_done(reader: PassageReader, site: Site, noun: str) -> bool:
+    """部分: the share of something that is done: 完成60%的小区整治任务, 城市建成区60%以上面积建成“达标区”."""
+    done = re.match(r"(?:的)?(?P<what>.{1,12}?)(?:建成|达到|实现|完成|纳入)(?P<as>.+)$", noun)
+    subject = clean_subject(reader.left_text(site))
+    name, scope = f"{noun.strip('的')}完成比例", subject.scope
+    if done and not verb_tail().search(site.left):
+        name, scope = f"{done['as']}{done['what']}占比", subject.scope or subject.name or None
+    reader.add(site, (Subject(name, scope),), "部分", end=site.group.end + len(noun))
+    return True
+
+
+_STATE = re.compile(rf"(?:{HIDDEN}|已经?|正在|必须|须|应|要|将|均|全部|在(?={HIDDEN}))+(?P<done>.{{2,16}})")
+
+
+def read_state(reader: PassageReader, site: Site) -> bool:
+    """状态: what happens to so many: 32项已经完成整改, 其余5家必须在今年6月底前全部关闭; 60%以上面积建成“达标区”."""
+    group, quantity = site.group, site.group.first
+    text = reader.right_text(site)
+    if len(group.quantities) > 1 or not site.right.strip("，的"):
+        return False
+    if quantity.unit == "%" and re.match(r"(?:的)?.{1,12}?(?:建成|达到|实现|完成|纳入)", text):
+        return _read_part_done(reader, site, text)
+    state = _STATE.match(text)
+    if state is None or quantity.kind != "count":
+        return False
+    if not reader.setting.report and not re.search(r"必须|全部|要|应|须", text):
+        return False
+    reader.note(site.dates, group.end, group.right_end)
+    left = clean_subject(reader.left_text(site)).name
+    noun = reader.noun or (reader.subject.name.removesuffix("数") if reader.subject else left)
+    done = re.sub(r"过程中$", "中", state["done"]).strip("，")
+    done = ("已" if "已" in text[:2] else "") + re.sub(r"^(?:全部|均)", "", done)
+    name = f"{done}的{noun}数" if noun else f"{done}数"
+    reader.add(site, (Subject(name),), "状态", end=group.right_end, confidence=0.75)
+    return True
+
+
+def read_mention(reader: PassageReader, site: Site) -> bool:
+    """提及: in reports, what is told of so many: 602家企业纳入名录, 对40人次进行问责处理, 259件信访件已全部办结."""
+    group, quantity = site.group, site.group.first
+    if not reader.setting.report or quantity.kind not in ("count", "measure") or len(group.quantities) > 1:
+        return False
+    text = reader.right_text(site).strip("，。")
+    if not text or (quantity.spelled and quantity.value < 4):
+        return False
+    if site.left in ("在", "") and text.endswith("中"):
+        reader.noun = name = text.removesuffix("中")
+    else:
+        name = _told_of(clean_subject(reader.left_text(site)).name, text[:30], quantity)
+    reader.add(site, (Subject(count_name(name, quantity)),), "提及", end=group.right_end, confidence=0.6)
+    return True
+
+
+def _told_of(before: str, text: str, quantity: Quantity) -> str:
+    """Name what a report counts: 信访件已全部办结 → 办结的信访件, 对40人次进行问责处理 → 问责处理, else as it stands."""
+    acted = re.match(r"(?:进行|实行|实施|开展)(?P<act>.+)$", text)
+    if acted:
+        return acted["act"]
+    state = re.match(r"(?P<noun>.+?)(?:均|已经?|全部)+(?P<done>.{2,8})$", text)
+    if state:
+        return f"{state['done']}的{state['noun']}"
+    return (before if quantity.kind == "measure" and not before.startswith("对") else "") + text

@@ -1,0 +1,361 @@
+"""Walks over the segments of a passage, tries the rules at every group of values, and carries subject and date along.
+
+Dates hold to the end of their sentence, 截至… to the end of the passage, 每年… for their own segment; sentences numbered
+inside a paragraph (（1）…。（2）…。) keep the date of the sentence that introduces them. A subject is carried from one
+segment to the next inside a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from nt_desktop.model import Comparator, TargetKind
+from nt_desktop.targets.conditions import condition_stretches, is_condition, is_standard
+from nt_desktop.targets.deadlines import DateMention, scan_dates
+from nt_desktop.targets.predicates import BASELINE
+from nt_desktop.targets.quantities import Quantity
+from nt_desktop.targets.segments import WITHOUT_NUMBER, Segment, read_passage
+from nt_desktop.targets.statement import Group, Setting, Site, Statement
+from nt_desktop.targets.subjects import HIDDEN, ITEM_LABEL, Subject, clean_subject
+from nt_desktop.targets.wording import any_of
+
+Rule = Callable[["PassageReader", Site], bool]
+SilentRule = Callable[["PassageReader", Segment, tuple[DateMention, ...]], bool]
+
+
+class PassageReader:
+    """Reads one passage. Rules read `text` and `masked` (dates blanked), and record what they find with `add`."""
+
+    def __init__(self, text: str, setting: Setting, start: int = 0) -> None:
+        self.setting = setting
+        self.passage = read_passage(text, start)
+        self.original = self.passage.masked
+        dates = scan_dates(self.original, setting.year) if self.passage.segments else ()
+        self.dates = tuple(date for date in dates if not _names_a_thing(self.original, date))
+        self.text = _hide(text, self.dates)
+        self.masked = _hide(self.original, self.dates)
+        self.subject: Subject | None = None
+        self.noun: str | None = None  # what 其余, 32项 count
+        self.twin: Group | None = None  # 3台 before 共198万千瓦
+        self.base: tuple[int, str | None] = (-1, None)  # the last baseline and its sentence
+        self.date: DateMention | None = None
+        self.recurring: DateMention | None = None
+        self.asof: DateMention | None = None
+        self.previous: Segment | None = None
+        self._stretches = condition_stretches(self.masked) if self.passage.segments else ()
+        self._segment_dates: tuple[DateMention, ...] = ()
+        self._sentence = -1
+        self.found: list[Statement] = []
+
+    def read(self, rules: tuple[Rule, ...], silent_rules: tuple[SilentRule, ...]) -> tuple[Statement, ...]:
+        """Try the rules at every group of values, the silent ones where a segment has no statement yet."""
+        dates = _Queue(self.dates)
+        for segment in self.passage.segments:
+            if segment.sentence != self._sentence:
+                self._begin_sentence(segment)
+            self._read_segment(segment, dates.until(segment.end), rules, silent_rules)
+            self.previous = segment
+        aside = list(self._read_brackets(rules, silent_rules))
+        return tuple(sorted([*self.found, *aside], key=lambda statement: (statement.start, statement.end)))
+
+    def _begin_sentence(self, segment: Segment) -> None:
+        listed = ITEM_LABEL.match(self.text, segment.start)
+        self._sentence = segment.sentence
+        self.date = self.date if listed else None
+        self.subject = Subject(self.setting.subject) if self.setting.subject else None
+        self.noun = None
+
+    def _read_segment(
+        self,
+        segment: Segment,
+        dates: tuple[DateMention, ...],
+        rules: tuple[Rule, ...],
+        silent_rules: tuple[SilentRule, ...],
+    ) -> None:
+        before = len(self.found)
+        self._segment_dates = dates
+        self.recurring = self.twin = None
+        position = segment.start
+        for group in self._groups(segment):
+            self.note(dates, position, group.start)
+            position = group.end
+            left = self.masked[group.left_start : group.start]
+            right = self.masked[group.end : group.right_end]
+            site = Site(segment, group, left, right, dates)
+            any(rule(self, site) for rule in rules)
+        self.note(dates, position, segment.end)
+        if len(self.found) == before and WITHOUT_NUMBER.search(self.masked, segment.start, segment.end):
+            any(rule(self, segment, dates) for rule in silent_rules)
+
+    def note(self, dates: tuple[DateMention, ...], start: int, end: int) -> None:
+        """Let the dates that begin between two positions hold from here on."""
+        for mention in dates:
+            if not start <= mention.start < end:
+                continue
+            if mention.role == "asof":
+                self.asof = self.date = mention
+            elif mention.role == "deadline":
+                self.date = mention
+            elif mention.role == "recurring":
+                self.recurring = mention
+
+    def _groups(self, segment: Segment) -> list[Group]:
+        """The quantities of a segment that are no conditions, those listed together (75%、65%) as one group."""
+        kept = [q for q in segment.quantities if not is_condition(self.masked, segment, q, self._stretches)]
+        lists: list[list[Quantity]] = []
+        for quantity in kept:
+            between = self.masked[lists[-1][-1].full_end : quantity.full_start] if lists else ""
+            joined = bool(lists) and (
+                bool(re.fullmatch(r"、|和|与|及|以及|，", between))
+                or (between == "" and lists[-1][-1].unit == quantity.unit)
+            )
+            if joined:
+                lists[-1].append(quantity)
+            else:
+                lists.append([quantity])
+        if not lists:
+            return []
+        lefts = [segment.start, *(members[-1].full_end for members in lists[:-1])]
+        rights = [*(members[0].full_start for members in lists[1:]), segment.end]
+        return [Group(tuple(m), left, right) for m, left, right in zip(lists, lefts, rights, strict=True)]
+
+    # what rules ask
+
+    def text_of(self, start: int, end: int) -> str:
+        """The text between two positions, dates blanked."""
+        return self.text[start:end]
+
+    def left_text(self, site: Site, length: int | None = None) -> str:
+        """The text left of a group, or the first `length` characters of it."""
+        start = site.group.left_start
+        return self.text[start : site.group.start if length is None else start + length]
+
+    def right_text(self, site: Site, length: int | None = None) -> str:
+        """The text right of a group, or the first `length` characters of it."""
+        return self.text[site.group.end : site.group.right_end if length is None else site.group.end + length]
+
+    def before_comma(self) -> str:
+        """What the segment before was about, for one that only says how many: …缓冲带建设，争取至少建成1个."""
+        before = self.previous
+        if before is None or before.sentence != self._sentence:
+            return ""
+        name = clean_subject(re.sub(rf"[□{HIDDEN}]+", "", self.masked[before.start : before.end])).name
+        verbs = list(_governing().finditer(name))
+        return name[verbs[-1].end() :] if verbs else name[-12:]
+
+    def baseline(self, head: str, offset: int) -> tuple[str | None, str]:
+        """The baseline that a predicate names, and the text before it: 较2020年 is `2020`, 同比 the year before."""
+        match = None
+        for match in BASELINE.finditer(head):
+            pass
+        if match is None:
+            return None, head
+        before = head[: match.start()]
+        what = match["what"] or match["when"] or match["basis"]
+        if what is not None and not re.fullmatch(r"(?:上一?年度?|去年)(?:同期|底|末)?", what):
+            named = re.fullmatch(r"((?:19|20)\d\d)年?(?:全年|度)?(?:同期)?(?:的)?", what)
+            return (named[1] if named else what.removesuffix("的")), before
+        year = self.date.year if self.date and self.date.year else self.setting.year
+        if year is None or (what is None and self.date is None):
+            return "上年同期", before
+        half = re.search(r"[上下]半年|[一二三四]季度", self.original[max(0, offset - 40) : offset + len(head)])
+        return (f"{year - 1}年{half.group()}" if half and what is None else str(year - 1)), before
+
+    # what rules record
+
+    def add(
+        self,
+        site: Site,
+        subjects: tuple[Subject, ...],
+        rule: str,
+        *,
+        change: Comparator | None = None,
+        comparator: Comparator | None = None,
+        baseline: str | None = None,
+        changed: bool = False,
+        begin: int | None = None,
+        end: int | None = None,
+        confidence: float = 0.9,
+        told: bool = False,
+    ) -> None:
+        """Record one statement for each subject with its value; all share the value where there is only one.
+
+        The statement runs from the left end of the group (or `begin`) to the value (or `end`). `change` is the sign of
+        a verb of change; `changed` marks a change whose sign is none (增幅10%以上); `told` a fact rather than an aim.
+        """
+        group = site.group
+        start, stop = self._trim(group.left_start if begin is None else begin, max(group.end, end or 0))
+        kind = self.kind(site.segment, told)
+        dates = self._paired_dates(group, subjects)
+        shared = group.quantities[-1].comparator if group.quantities[-1].bound else group.first.comparator
+        at_least = re.search(r"至少|不少于|不低于", self.masked[start : group.start])
+        for i, subject in enumerate(subjects):
+            quantity = group.quantities[i if len(group.quantities) > 1 else 0]
+            sign = change or comparator or quantity.comparator or shared or (">=" if at_least else "=")
+            self.found.append(
+                Statement(
+                    start,
+                    stop,
+                    subject.name,
+                    sign,
+                    quantity.value,
+                    quantity.value_max,
+                    quantity.unit,
+                    change is not None or changed,
+                    baseline,
+                    dates[i].value if dates else self.deadline(kind),
+                    subject.scope,
+                    kind,
+                    rule,
+                    confidence - 0.1 if quantity.spelled else confidence,
+                )
+            )
+        self.subject = subjects[-1] if len(subjects) == 1 else Subject("、".join(s.name for s in subjects))
+
+    def add_value(
+        self,
+        segment: Segment,
+        subject: Subject,
+        rule: str,
+        value: Decimal | str,
+        unit: str,
+        comparator: Comparator,
+        start: int,
+        end: int,
+        *,
+        baseline: str | None = None,
+        confidence: float = 0.85,
+    ) -> None:
+        """Record a value that stands in words (全覆盖, 翻一番, Ⅲ类)."""
+        start, end = self._trim(start, end)
+        kind = self.kind(segment)
+        change = comparator in ("increase", "decrease")
+        self.found.append(
+            Statement(
+                start,
+                end,
+                subject.name,
+                comparator,
+                value,
+                None,
+                unit,
+                change,
+                baseline,
+                self.deadline(kind),
+                subject.scope,
+                kind,
+                rule,
+                confidence,
+            )
+        )
+        self.subject = subject
+
+    def _paired_dates(self, group: Group, subjects: tuple[Subject, ...]) -> list[DateMention]:
+        """As many dates as values of one subject: 2025年、2026年签约服务率分别提升至80%、90%."""
+        if len(group.quantities) < 2 or len({subject.name for subject in subjects}) > 1:
+            return []
+        dates = [m for m in self._segment_dates if m.role == "deadline" and m.end <= group.start]
+        return dates if len(dates) == len(group.quantities) else []
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        while start < end and self.text[start] in "，、,；;：:。 ":
+            start += 1
+        while end > start and self.text[end - 1] in "，、,；;：: ":
+            end -= 1
+        return start, end
+
+    def deadline(self, kind: TargetKind) -> str | None:
+        """The date that holds here; only an aim inherits that of plan or heading."""
+        mention = self.recurring or self.date or self.asof
+        if mention is not None:
+            return mention.value
+        return self.setting.deadline if kind == "target" else None
+
+    def kind(self, segment: Segment, told: bool = False) -> TargetKind:
+        """Whether a segment promises, tells what was done, or sets a standard."""
+        own = self.masked[segment.start : segment.end]
+        if is_standard(own):
+            return "standard"
+        if self.setting.report or (told and self.recurring is None and self.date is None):
+            return "result"
+        if _told().search(own) and not _coming().search(own):
+            return "result"
+        return "result" if self.asof is not None and self.date is self.asof else "target"
+
+    # brackets
+
+    def _read_brackets(self, rules: tuple[Rule, ...], silent_rules: tuple[SilentRule, ...]) -> Iterator[Statement]:
+        ends = [statement.end for statement in self.found]
+        for start, end in self.passage.brackets:
+            inside = self.text[start:end]
+            if not _ADDS.search(inside) or _EXPLAINS.search(inside):
+                continue
+            near = bisect_right(ends, start + 1) - 1
+            beside = self.found[near] if near >= 0 and start + 1 - ends[near] < 4 else None
+            reader = PassageReader(inside, self._bracket_setting(start, beside))
+            for statement in reader.read(rules, silent_rules):
+                if statement.kind != "standard" and statement.indicator:
+                    yield replace(statement, start=statement.start + start, end=statement.end + start)
+
+    def _bracket_setting(self, start: int, beside: Statement | None) -> Setting:
+        """What a bracket is said of: 不少于3辆/周（全年不少于170辆）, 关停一批企业原则上…完成（其中，2017年底前完成50%）."""
+        if beside is not None:
+            return replace(self.setting, subject=beside.indicator, deadline=beside.deadline)
+        begin = max(self.masked.rfind(mark, max(0, start - 80), start) for mark in "。；，")
+        before = clean_subject(self.text[begin + 1 : start - 1]).name
+        subject = re.sub(r"原则上.*$|(?:全部|基本)?完成$", "", before)[:30]
+        return replace(self.setting, subject=subject or self.setting.subject)
+
+
+class _Queue:
+    """Hands out dates in order, each once."""
+
+    def __init__(self, dates: tuple[DateMention, ...]) -> None:
+        self._dates = dates
+        self._next = 0
+
+    def until(self, end: int) -> tuple[DateMention, ...]:
+        first = self._next
+        while self._next < len(self._dates) and self._dates[self._next].start < end:
+            self._next += 1
+        return self._dates[first : self._next]
+
+
+_ADDS = re.compile(r"(?=[^。]*\d).*(?:不少于|不低于|不超过|达到|其中|完成|以上|以内|力争|确保|原则上)")
+_EXPLAINS = re.compile(r"含|包括|下同|以下简称|平均\d|试运行|试生产")
+
+
+def _names_a_thing(text: str, mention: DateMention) -> bool:
+    """2020年度温室气体排放报告: a year that belongs to what is named, not to when it is due."""
+    return bool(re.match(r"度?(?:温室气体|预算|报告|决算|第[一二三四])", text[mention.end : mention.end + 6]))
+
+
+def _hide(text: str, dates: tuple[DateMention, ...]) -> str:
+    """The text with its dates blanked, baselines kept: what is left of a segment is subject and predicate."""
+    pieces: list[str] = []
+    position = 0
+    for mention in dates:
+        if mention.role != "baseline" and mention.start >= position:
+            pieces += [text[position : mention.start], HIDDEN * (mention.end - mention.start)]
+            position = mention.end
+    return "".join([*pieces, text[position:]])
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('kinds.result')}|平均\d")
+
+
+@cache
+def _coming() -> re.Pattern[str]:
+    return re.compile(any_of("kinds.future"))
+
+
+@cache
+def _governing() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('objects.verbs')}|单列|加快|鼓励|引导)(?=.{{3,}})")

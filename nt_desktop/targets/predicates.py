@@ -1,0 +1,148 @@
+"""The predicates that stand before a value (达到, 较2020年下降, 建成) and the names their objects get."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nt_desktop.targets.quantities import Quantity
+from nt_desktop.targets.subjects import HIDDEN
+from nt_desktop.targets.wording import any_of
+
+
+@cache
+def verb_tail() -> re.Pattern[str]:
+    """A verb with a counted object at the end of a text: 至少建成, 共完成, 推进省级."""
+    return re.compile(
+        rf"(?P<verb>{any_of('objects.verbs')})"
+        r"(?:了|出|至少|约|共|累计|首批|不少于|其余|或|未来|的?规模|省级|市级|区级|国家级|省|市|全省|全市|各类|辖区内?)*$"
+    )
+
+
+def verb_before(text: str) -> bool:
+    """Whether a verb with a counted object ends the text."""
+    return bool(verb_tail().search(text[-16:]))
+
+
+@cache
+def verb_front() -> re.Pattern[str]:
+    """A verb at the front of a name, with what it governs as `rest`: 完成造林, 新增上市公司."""
+    return re.compile(rf"^(?P<verb>{any_of('objects.verbs')})(?P<rest>.{{2,}})$")
+
+
+def is_verb(text: str) -> bool:
+    """Whether the text is nothing but a verb with a counted object."""
+    return bool(re.fullmatch(any_of("objects.verbs"), text))
+
+
+_NOT_ITS_OBJECT = re.compile(r"率|比例|能力|的|量|面积|总")
+
+
+def without_verb(name: str) -> str:
+    """An object without its verb, kept where the verb says what is counted (新增上市公司) or little is left (累放贷款)."""
+    match = verb_front().match(name)
+    if match is None or _NOT_ITS_OBJECT.match(match["rest"]):
+        return name
+    verb, rest = match["verb"], match["rest"]
+    if verb in ("新增", "增加", "增设", "新建", "净增", "减少", "压减"):
+        return name
+    return name if len(rest) < 3 and verb not in ("完成", "实现", "达到", "建设", "建成", "推进") else rest
+
+
+def opens_with_verb(left: str, quantity: Quantity) -> bool:
+    """Whether a verb at the front of a segment governs the number: 推进省80项…, 拆除…范围内4个码头, 力争5家企业通过考评."""
+    if re.search(r"(?:力争|确保|争取|力促)(?:再有|有|再)?$", left):
+        return True
+    opening = _opening().match(left)
+    if opening is None or re.search(r"[在对将由以与向为]|通过|督促|根据", left):
+        return False
+    rest = opening["rest"]
+    return (len(rest) <= 8 and "的" not in rest) or rest.endswith(("等", "内", "上")) or quantity.kind == "measure"
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:{HIDDEN}|[前底，]|有序|积极|深入|加快|全面|稳步|大力|计划|力争|确保|继续)*"
+        rf"(?:{any_of('objects.verbs')})(?P<rest>.{{0,30}})$"
+    )
+
+
+@cache
+def reach_tail() -> re.Pattern[str]:
+    """A verb of reaching at the end of a text, with its adverbs: 均达, 分别为, 稳定在, 累计, 提升至."""
+    adverbs = any_of("predicates.adverbs")
+    return re.compile(rf"(?P<adverbs>(?:{adverbs})*)(?P<verb>{any_of('predicates.reach')})(?P<late>(?:{adverbs})*)$")
+
+
+@cache
+def change_tail() -> re.Pattern[str]:
+    """A verb of change at the end of a text: 分别增长, 下降, 年均递增, 净增."""
+    return re.compile(
+        rf"(?:实现|保持)?(?P<verb>(?P<increase>{any_of('predicates.increase')})"
+        rf"|(?P<decrease>{any_of('predicates.decrease')}))"
+        r"(?:达到|达|了|约|近|超|率达|均|分别|各|不低于|不少于|至少|幅度达?)*$"
+    )
+
+
+@cache
+def pairing() -> re.Pattern[str]:
+    """The words that share one predicate out over several subjects: 分别, 均, 各; never 年均, 人均."""
+    return re.compile(rf"(?<![年平人户月日])(?:{any_of('predicates.pairing')})")
+
+
+_YEARLIKE = (
+    r"(?:(?:19|20)\d\d年?(?:同期|全年|度|底|末|年底)?|上一?年度?(?:同期|底|末)?|去年(?:同期|底|末)?|年初|同期|基准年"
+    r"|“?十[二三四]五”?末?)"
+)
+BASELINE = re.compile(
+    r"(?:[、，]?(?:(?:较之?|相较于?|相比于?)(?P<what>[^，。；、]{1,14}?)"
+    rf"|(?:比|与|同|对比)(?P<when>{_YEARLIKE})(?:的?[^，。；、]{{0,6}}?))(?:水平)?(?:相比)?"
+    rf"|同比|环比|在(?P<basis>{_YEARLIKE}|[^，。；]{{2,8}}?)的?基础上)"
+    r"(?=(?:分别|均|各|累计|再|总体|平均|年均|进一步|至少|大幅|明显|逐年)*(?:实现|保持|力争)*(?:同比)?"
+    r"(?:$|增|提|上升|下降|降|减|削|压|缩|净|节|翻|扩|递|消))"
+)
+
+TAIL_ONLY = re.compile(
+    r"(?:的?目标|的?水平|的?要求|任务|大关|标准|的?规模|等|全覆盖|全处理|全收集|全达标|、|□|的?优良水平|内|之间|，)*$"
+)
+
+
+def count_name(noun: str, quantity: Quantity) -> str:
+    """Name what is counted or measured: VOCs治理项目 + 个 → VOCs治理项目数, 造林 + 亩 → 造林面积, 融资支持 + 亿元 → 融资支持额."""
+    noun = re.sub(r"[（(][^（）()]*[）)]$", "", noun.strip("的、，"))
+    noun = "新增" + noun.removesuffix("新增") if noun.endswith("新增") else noun
+    unit = quantity.unit.lstrip("十百千万亿")
+    if quantity.kind == "count":
+        return noun + _count_ending(noun, unit)
+    if quantity.kind == "measure" and "/" not in unit:
+        for units, endings, ending in _MEASURED:
+            if units.match(unit) and not endings.search(noun):
+                return noun + ending
+    return noun
+
+
+def _count_ending(noun: str, unit: str) -> str:
+    if re.search(r"(?:数|数量|量|人次|总数|户数|规模|件数)$", noun):
+        return ""
+    if unit.startswith("次"):
+        return "次数"
+    if unit.startswith("场"):
+        return "场次"
+    if unit == "人次":
+        return "人次"
+    return "户数" if unit.startswith("户") and not noun.endswith("户") else "数"
+
+
+_MEASURED = (
+    (re.compile(r"亩|公顷|平方"), re.compile(r"(?:面积|率|规模|量)$"), "面积"),
+    (re.compile(r"公里|千米|延长米"), re.compile(r"(?:长度|里程|距离)$"), "长度"),
+    (
+        re.compile(r"元|美元"),
+        re.compile(
+            r"(?:额|资金|收入|产值|规模|投资|融资|费用|贷款|总量|增加值|余额|量|资|成本|税|利润|总值|出口|消费|存款|预算)$"
+        ),
+        "额",
+    ),
+    (re.compile(r"吨|立方|方|千瓦时|度"), re.compile(r"(?:量|能力|产能|规模|容量|总量|产量)$"), "量"),
+)

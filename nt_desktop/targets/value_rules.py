@@ -1,0 +1,264 @@
+"""Rules for values said of a subject: shares, changes, what is reached, what stands right before its value."""
+
+from __future__ import annotations
+
+import re
+
+from nt_desktop.model import Comparator
+from nt_desktop.targets.passage_reader import PassageReader
+from nt_desktop.targets.predicates import (
+    TAIL_ONLY,
+    change_tail,
+    count_name,
+    is_verb,
+    pairing,
+    reach_tail,
+    without_verb,
+)
+from nt_desktop.targets.statement import Site
+from nt_desktop.targets.subjects import Subject, clean_subject, part_known, part_subjects
+
+_SHARE = re.compile(
+    r"^(?P<head>.*)(?<![不得])(?P<sign>不少于|不低于|不高于|不超过|不得高于|不得低于|超过|高于|低于|快于|占|达到|达|完成|为)"
+    r"(?P<of>[^，。；、占]{1,24}?)(?P<de>的)?$"
+)
+_BOUNDS: dict[str, Comparator] = {
+    "不少于": ">=",
+    "不低于": ">=",
+    "不得低于": ">=",
+    "不高于": "<=",
+    "不超过": "<=",
+    "不得高于": "<=",
+    "超过": ">",
+}
+
+
+def read_share(reader: PassageReader, site: Site) -> bool:
+    """占比: a share of something named: 占陆域面积的18.7%, 完成治理农户数不少于总数的20%."""
+    match = _SHARE.match(site.left)
+    if match is None or site.group.first.unit != "%" or len(site.group.quantities) > 1 or site.right.strip("，。"):
+        return False
+    sign, of = match["sign"], match["of"]
+    if not (match["de"] or sign == "占") or of.startswith(("比", "有")):
+        return False
+    if re.fullmatch(r"比例|比重|比率|比|.{0,6}(?:比例|比重)(?:达|达到|为)?", of):
+        return False
+    subject = clean_subject(reader.left_text(site, len(match["head"])))
+    if len(subject.name) < 2:
+        subject = reader.subject or subject
+    begin = site.group.left_start
+    of = reader.text_of(begin + match.start("of"), begin + match.end("of")).strip("的")
+    share = Subject(f"{subject.name}占{of}比例", subject.scope)
+    reader.add(site, (share,), "占比", comparator=_BOUNDS.get(sign), baseline=of if sign in _BOUNDS else None)
+    reader.subject = subject if subject.name else reader.subject
+    return True
+
+
+def read_difference(reader: PassageReader, site: Site) -> bool:
+    """差距: 制造业贷款增速高于贷款平均增速8个百分点: at least so much above something named."""
+    match = re.match(r"^(?P<head>.*?)(?:高于|快于|低于)(?P<of>[^，。；、]{2,24})$", site.left)
+    if match is None or "百分点" not in site.group.first.unit or site.right.strip("，。"):
+        return False
+    subject = clean_subject(reader.left_text(site, len(match["head"])))
+    if not subject.name:
+        return False
+    reader.add(site, (subject,), "差距", comparator=">=", baseline=match["of"], changed=True)
+    return True
+
+
+def read_change(reader: PassageReader, site: Site) -> bool:
+    """变化: 较2020年分别增长30%、13%左右, 同比下降53.2%, 均下降3%, 在2023年的基础上增加50亿元, 净增50亿元, 年均增长5%以上."""
+    match = change_tail().search(site.left)
+    right = site.right.lstrip("的")
+    if match is None or (len(right) >= 3 and not re.match(r"[，。]|目标|任务", right)):
+        return False
+    verb, kind = match["verb"], site.group.first.kind
+    if verb in ("增速", "增幅"):
+        return _read_rate_of_change(reader, site)
+    head = site.left[: match.start()]
+    if verb in ("新增", "减排", "提速", "扩大") or (kind == "count" and verb in ("降", "减", "增", "节约")):
+        return False
+    if kind == "count" and verb == "增加" and not clean_subject(head).name:
+        return False
+    baseline, head = reader.baseline(head, site.group.left_start)
+    if baseline is None and reader.base[0] == site.segment.sentence:
+        baseline = reader.base[1]
+    reader.base = (site.segment.sentence, baseline)
+    shared = pairing().search(site.left[max(0, len(head) - 3) :])
+    subjects = _subjects(reader, reader.left_text(site, len(head)), site, shared.group() if shared else None)
+    if not subjects:
+        return False
+    reader.add(site, subjects, "变化", change="increase" if match["increase"] else "decrease", baseline=baseline)
+    return True
+
+
+def _read_rate_of_change(reader: PassageReader, site: Site) -> bool:
+    """增幅: a named rate of change: 旅游接待人数年均增幅10%以上."""
+    subject = clean_subject(reader.left_text(site))
+    if len(subject.name) < 4:
+        return False
+    reader.add(site, (subject,), "增幅", comparator=site.group.first.comparator or "increase", changed=True)
+    return True
+
+
+def _subjects(reader: PassageReader, raw: str, site: Site, shared: str | None) -> tuple[Subject, ...]:
+    """The subjects of a predicate: parted by the number of values, by 均 or 各, or one; carried where none is named."""
+    name, count = clean_subject(raw).name, len(site.group.quantities)
+    if len(name) < 2 or re.fullmatch(r"比例|比率|占比|分别", name):
+        return (reader.subject,) * count if reader.subject is not None else ()
+    if re.fullmatch(r"(?:其他|其余|各)(?:区镇|镇|区|县|街道|地区|乡镇|板块).{0,4}", name) and reader.subject:
+        return (Subject(reader.subject.name, name),)
+    if re.fullmatch(r"余额|规模|增量|总量|总额|金额|(?:建成)?数量", name):
+        return (Subject(reader.before_comma() + name),)
+    if count > 1:
+        subjects = part_subjects(raw, count)
+        return subjects * count if len(subjects) == 1 else subjects
+    return part_subjects(raw, None) if shared in ("均", "各", "都", "分别") else part_known(raw)
+
+
+def read_from_to(reader: PassageReader, site: Site) -> bool:
+    """由至: 由14平方公里扩大至1500平方公里, 从60%提高到80%: the first value is the baseline of the second."""
+    own = reader.masked[site.segment.start : site.group.start]
+    rise = r"(?:扩大|提高|提升|增加|增长|上升|下?降低?|减少|压减|缩短)"
+    if re.search(r"(?:由|从)[^，]{0,12}$", own) and re.match(rf"[^，]{{0,4}}{rise}[^，]{{0,2}}(?:至|到)", site.right):
+        return True  # read with the value that follows
+    match = re.search(rf"(?:由|从)(?P<from>[^，]{{1,24}}?){rise}(?:至|到)$", own)
+    if match is None:
+        return False
+    start = site.segment.start
+    subjects = _subjects(reader, reader.text_of(start, start + match.start()), site, None)
+    if not subjects:
+        return False
+    before = reader.text_of(start + match.start("from"), start + match.end("from"))
+    number = re.search(r"\d.*$", before)
+    reader.add(site, subjects, "由至", baseline=number.group() if number else before, begin=start)
+    return True
+
+
+_MODAL = ("有", "在", "应", "须", "要", "需", "完成", "确保", "力争", "争取", "实现", "至", "到", "不得", "执行", "占")
+
+
+def read_predicate(reader: PassageReader, site: Site) -> bool:
+    """主谓: subject, verb, value: 秸秆综合利用率达95%以上, 分别为100%、83.3%, 稳定在92%以上, 提升至75%、65%, 累计突破120万个."""
+    group, quantity = site.group, site.group.first
+    match = reach_tail().search(site.left)
+    if not TAIL_ONLY.fullmatch(site.right) or (match is None and quantity.full_start == quantity.start):
+        return False
+    if match is not None and match["verb"] in ("完成", "实现") and not clean_subject(site.left[: match.start()]).name:
+        match = None
+        if quantity.kind == "rate" and not reader.subject:
+            return False
+    elif match is not None and match["verb"] in ("至", "到", "在") and quantity.kind == "count":
+        return False
+    baseline, head = reader.baseline(site.left[: match.start()] if match else site.left, group.left_start)
+    shared = pairing().search(match["adverbs"] + match["late"] if match else site.left[-3:])
+    raw = reader.left_text(site, len(head))
+    name = clean_subject(raw).name
+    if quantity.kind in ("count", "measure") and without_verb(name) != name:
+        raw = name = without_verb(name)
+    if name in ("完成", "实现", "达到"):
+        if reader.subject is None:
+            return True
+        raw = f"{reader.subject.name}完成比例"
+    elif quantity.kind == "count" and reader.subject is not None and is_verb(name):
+        reader.noun = reader.subject.name.removesuffix("数")
+        raw = f"{name}的{reader.noun}"
+    subjects = _subjects(reader, raw, site, shared.group() if shared else None)
+    if not subjects:
+        return False
+    told = (
+        quantity.kind == "count"
+        and match is not None
+        and match["verb"] in ("有", "为", "是")
+        and not re.search(r"目标|任务|力争|确保|争取", site.left)
+    )
+    subjects = tuple(Subject(_full_name(s.name, site), s.scope) for s in subjects)
+    reader.add(site, subjects, "主谓", told=told, baseline=baseline, end=_stated_end(reader, site))
+    return True
+
+
+def _full_name(name: str, site: Site) -> str:
+    """The name of what is reached: counted things get their 数, 100%全覆盖 a 覆盖率, 100%全处理 a 处理率."""
+    if site.group.first.kind in ("count", "measure"):
+        return count_name(name, site.group.first)
+    whole = re.match(r"全(覆盖|处理|收集)", site.right)
+    return f"{name}{whole[1]}率" if whole else name
+
+
+_RATE_NAME = re.compile(
+    r"(?:率|比例|比重|占比|比|度|水平|面积|份额|覆盖面|覆盖|增幅|增速|幅度|排放量|比率|总量|目标|标准化|量|系数|安装|走访|强度|指数)$"
+)
+
+
+def read_named(reader: PassageReader, site: Site) -> bool:
+    """名数: a noun right before its value, a verb before it or not: 林木覆盖率18%, 完成造林50亩, 创建绿色工厂30家, 镇村各1家."""
+    group, quantity = site.group, site.group.first
+    if not TAIL_ONLY.fullmatch(site.right):
+        return False
+    shared = re.search(r"(?:各|均|分别)$", site.left)
+    subject = clean_subject(reader.left_text(site, len(site.left) - (len(shared.group()) if shared else 0)))
+    name = subject.name
+    if quantity.kind == "count" and is_verb(name):
+        name = reader.before_comma()
+        if len(name) < 3:
+            return False
+    if re.fullmatch(r"余额|规模|增量|数量|总量|面积|金额|总额|产值", name) and not reader.subject:
+        name = reader.before_comma() + name
+    if len(name) < 2:
+        return _read_carried(reader, site)
+    if quantity.spelled and quantity.value < 2 and not re.search(r"至少|不少于", site.left):
+        return False
+    stripped = name if quantity.kind == "rate" else without_verb(name)
+    if site.right.startswith("全覆盖"):
+        stripped += "覆盖率"
+    if quantity.kind == "rate" and not _RATE_NAME.search(re.sub(r"[（(][^（）()]*[）)]$", "", stripped)):
+        return False
+    if re.search(r"[的在对由把将]$", stripped):
+        return False
+    if len(group.quantities) > 1 or shared:
+        count = len(group.quantities) if len(group.quantities) > 1 else None
+        parted = part_subjects(stripped, count)
+        subjects = tuple(Subject(count_name(s.name, quantity), s.scope or subject.scope) for s in parted)
+        subjects = subjects * (count or 1) if len(subjects) == 1 else subjects
+    elif quantity.kind == "rate":
+        subjects = tuple(Subject(s.name, s.scope or subject.scope) for s in part_known(stripped))
+    else:
+        subjects = (Subject(count_name(clean_subject(stripped).name, quantity), subject.scope),)
+    reader.add(site, subjects, "名数", end=_stated_end(reader, site), confidence=0.85)
+    return True
+
+
+def _read_carried(reader: PassageReader, site: Site) -> bool:
+    """承前: a value whose subject stands in the segment before: 2018年达80%, 2019年100%."""
+    if reader.subject is None or site.group.first.spelled:
+        return False
+    if site.left.strip("，、其中到至年末底达为◇") and not re.search(r"至少|力争|确保|不少于|不低于|达", site.left):
+        return False
+    reader.add(site, (reader.subject,) * len(site.group.quantities), "承前", confidence=0.75)
+    return True
+
+
+def _stated_end(reader: PassageReader, site: Site) -> int:
+    """Where a statement ends: behind the words after its value, a bracket left out."""
+    if reader.right_text(site, 1) in ("（", "("):
+        return site.group.end
+    return site.group.end + len(site.right.rstrip("，"))
+
+
+def read_standard(reader: PassageReader, site: Site) -> bool:
+    """标准: a rate or price that applies each time: 按贷款余额增量的2%给予激励资金, 已毕业的按照50%发放奖励金."""
+    kind = reader.kind(site.segment)
+    if kind != "standard" or site.group.first.kind in ("time", "count"):
+        return False
+    before = clean_subject(reader.left_text(site)).name.removesuffix("的")
+    previous = reader.previous
+    if before in ("按", "按照", "给予") and previous is not None and previous.sentence == site.segment.sentence:
+        before = reader.text_of(previous.start, previous.end).strip("，；;、") + before
+    name = f"{before}{reader.right_text(site).strip('，。的')}"[:40]
+    if len(name) < 2 and reader.subject is not None:
+        name = reader.subject.name
+    if len(name) < 2:
+        return False
+    subjects = (Subject(name),) * len(site.group.quantities)
+    reader.add(site, subjects, "标准", end=site.group.right_end, confidence=0.6)
+    return True
