@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -123,29 +124,39 @@ def _create(database: Database) -> None:
 def read_records(connection: sqlite3.Connection, kind: type[R], order: str, where: str = "1", *values: str) -> list[R]:
     """The records of a kind that match, in the order given (both SQL)."""
     rows = connection.execute(f"SELECT {_names(kind)} FROM {TABLES[kind]} WHERE {where} ORDER BY {order}", values)
-    lists = _LISTS if kind is Bookmark else frozenset[int]()
     found: list[R] = []
     for row in rows:
-        values_of_row: list[Any] = [_tuple(value) if place in lists else value for place, value in enumerate(row)]
+        values_of_row = list(row)
+        if kind is Bookmark:
+            for place in _LISTS:
+                values_of_row[place] = _tuple(values_of_row[place])
         found.append(kind(*values_of_row))
     return found
 
 
 def to_row(record: Record) -> dict[str, Any]:
     """The row of a record; tuples as JSON arrays."""
-    return {
-        field.name: json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
-        for field in fields(record)
-        for value in (getattr(record, field.name),)
-    }
+    row: dict[str, Any] = {}
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if isinstance(value, tuple):
+            value = json.dumps([storable(item) for item in value], ensure_ascii=False)
+        row[field.name] = storable(value) if isinstance(value, str) else value
+    return row
+
+
+def storable(text: str) -> str:
+    """The text with what UTF-8 cannot hold (half of a surrogate pair) replaced by question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _names(kind: type[R]) -> str:
     return ", ".join(field.name for field in fields(kind))
 
 
+@lru_cache(maxsize=4096)
 def _tuple(value: str) -> tuple[str, ...]:
     return tuple(json.loads(value)) if value != "[]" else ()
 
 
-_LISTS = frozenset(place for place, field in enumerate(fields(Bookmark)) if field.name in ("path", "tags"))
+_LISTS = tuple(place for place, field in enumerate(fields(Bookmark)) if field.name in ("path", "tags"))

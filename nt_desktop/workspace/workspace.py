@@ -32,6 +32,7 @@ from nt_desktop.workspace.records import (
     Record,
     SavedSearch,
 )
+from nt_desktop.workspace.storage import storable
 
 Setting = str | int | float | bool | bytes | None
 _HISTORY = 500  # searches and opened documents kept
@@ -62,6 +63,7 @@ class Workspace:
         self._database = database
         self._lock = lock
         self._dirty = False
+        self._contents: dict[str, tuple[str, str]] = {}  # by identity: searchable words, and their normal form
 
     @classmethod
     def open(cls, folder: Path) -> Workspace:
@@ -211,7 +213,11 @@ class Workspace:
         found = []
         for bookmark in self.bookmarks():
             parts = (bookmark.note, bookmark.words, bookmark.text, bookmark.title, bookmark.doc_number, *bookmark.tags)
-            content = normal_form("\n".join(parts))
+            raw = "\n".join(parts)
+            known, content = self._contents.get(bookmark.identity, ("", ""))
+            if known != raw:
+                content = normal_form(raw)
+                self._contents[bookmark.identity] = (raw, content)
             if all(word in content for word in words):
                 found.append(bookmark)
         return tuple(found)
@@ -233,7 +239,7 @@ class Workspace:
 
     def record_search(self, query: str, total: int) -> None:
         """Remember a search that was meant (Enter, a click on a hit), once for each wording."""
-        self._remember("past_searches", "query", {"query": query, "total": total, "moment": _now()})
+        self._remember("past_searches", "query", {"query": storable(query), "total": total, "moment": _now()})
 
     def past_searches(self, limit: int = 50) -> tuple[PastSearch, ...]:
         """Searches, the latest first."""
@@ -241,7 +247,9 @@ class Workspace:
         return tuple(PastSearch(row["query"], row["total"], row["moment"]) for row in rows)
 
     def record_opened(self, document: str, title: str) -> None:
-        self._remember("opened_documents", "document", {"document": document, "title": title, "moment": _now()})
+        self._remember(
+            "opened_documents", "document", {"document": document, "title": storable(title), "moment": _now()}
+        )
 
     def recent_documents(self, limit: int = 10) -> tuple[OpenedDocument, ...]:
         """Opened documents, the latest first."""

@@ -86,10 +86,17 @@ def test_deleted_folder_comes_back_with_everything_in_it(workspace: Workspace) -
 
 def test_change_is_done_whole_or_not_at_all(workspace: Workspace) -> None:
     workspace.add_bookmark(bookmark("1"))
-    broken = bookmark("2", position="\ud800")  # cannot be stored
-    with pytest.raises((WorkspaceError, UnicodeError)):
+    broken = bookmark("2", position=object())  # cannot be stored
+    with pytest.raises(WorkspaceError):
         workspace.apply(Change("", put=(broken,), drop=(bookmark("1"),)))
     assert workspace.bookmarks() == (bookmark("1"),)
+
+
+def test_half_of_a_surrogate_pair_does_no_harm(workspace: Workspace) -> None:
+    workspace.record_search("半\ud800个", 0)
+    workspace.add_bookmark(bookmark("1", note="半\ud800个"))
+    assert [past.query for past in workspace.past_searches()] == ["半?个"]
+    assert [kept.note for kept in workspace.bookmarks()] == ["半?个"]
 
 
 def test_notes_and_words_are_found_normalised(workspace: Workspace) -> None:
