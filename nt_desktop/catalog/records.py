@@ -13,30 +13,49 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 Record = TypeVar("Record")
 Plain = str | int | float | None
 
 
-def _compact(value: Any) -> Any:
-    if is_dataclass(value):
-        return [_compact(getattr(value, f.name)) for f in fields(value)]
-    if isinstance(value, tuple):
-        return [_compact(item) for item in value]
-    return str(value) if isinstance(value, Decimal) else value
+def _encoder(hint: Any) -> Callable[[Any], Any] | None:
+    """How a value of a type becomes a JSON value; None where it is one already."""
+    if is_dataclass(hint):
+        names = [f.name for f in fields(hint)]
+        encoders = [_encoder(kind) for kind in typing.get_type_hints(hint).values()]
+        if any(encoders):
+            pairs = list(zip(names, encoders, strict=True))
+            return lambda value: [e(getattr(value, name)) if e else getattr(value, name) for name, e in pairs]
+        return attrgetter(*names)
+    if typing.get_origin(hint) is tuple:
+        item = _encoder(typing.get_args(hint)[0])
+        return (lambda values: [item(value) for value in values]) if item else None
+    if Decimal in typing.get_args(hint):
+        return lambda value: str(value) if isinstance(value, Decimal) else value
+    return None
+
+
+def _column_encoder(hint: Any) -> Callable[[Any], Any] | None:
+    encode = _encoder(hint)
+    if typing.get_origin(hint) is tuple:
+        return lambda value: _to_json(encode(value) if encode else value) if value else "[]"
+    return encode
+
+
+@cache
+def _column_encoders(kind: type) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    return tuple((name, _column_encoder(hint)) for name, hint in typing.get_type_hints(kind).items())
+
+
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def to_row(record: Any) -> dict[str, Plain]:
     """One database row: the record's field names to plain values."""
-    row: dict[str, Plain] = {}
-    for f in fields(record):
-        value = getattr(record, f.name)
-        if isinstance(value, tuple):
-            row[f.name] = json.dumps(_compact(value), ensure_ascii=False, separators=(",", ":"))
-        else:
-            row[f.name] = str(value) if isinstance(value, Decimal) else value
-    return row
+    encoders = _column_encoders(type(record))  # type: ignore[arg-type]
+    return {name: encode(getattr(record, name)) if encode else getattr(record, name) for name, encode in encoders}
 
 
 def _number_or_words(text: str) -> Decimal | str:
