@@ -23,6 +23,7 @@ from nt_desktop import places
 from nt_desktop.building import Built
 from nt_desktop.catalog.manifest import Damage
 from nt_desktop.errors import NtDesktopError
+from nt_desktop.output.clipboard import Pattern
 from nt_desktop.output.excerpt import ExcerptOptions
 from nt_desktop.search.results import Hit
 from nt_desktop.ui import answers
@@ -165,7 +166,7 @@ class MainWindow(QMainWindow):
         self.reading.top_changed.connect(self._top_changed)
         self.reading.table_requested.connect(lambda _: self.open_table())
         self.reading.bookmark_requested.connect(self.bookmark_current)
-        self.reading.copy_requested.connect(self.copy_current)
+        self.reading.copy_requested.connect(lambda: self.copy_current())
         self.reading.print_requested.connect(self.print_current)
         self.reading.type_changed.connect(self._remember_type)
         self.targets.target_opened.connect(self.reading_desk.open_target)
@@ -340,9 +341,11 @@ class MainWindow(QMainWindow):
             options = ExcerptOptions(title=f"“{found.results.query}”的检索结果")
             self.outbox.preview_keys([hit.clause for hit in found.results.hits], options)
 
-    def copy_current(self) -> None:
+    def copy_current(self, pattern: Pattern = "正文引用") -> None:
+        """Copy the clause in front, or the words selected in it, with where they stand."""
         if keys := self._keys_in_front():
-            self.outbox.copy_keys(keys)
+            words = self.reading.selected_text if not self.results.list.hasFocus() else ""
+            self.outbox.copy_keys(keys, pattern, words)
 
     def save_current(self) -> None:
         if keys := self._keys_in_front():

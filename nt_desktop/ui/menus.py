@@ -60,6 +60,8 @@ def _edit(window: MainWindow, menus: Menus) -> None:
         redo,
         None,
         Wanted("复制条款和出处", window.copy_current, ("Ctrl+Shift+C",), "copy"),
+        Wanted("复制为脚注", lambda: window.copy_current("脚注")),
+        Wanted("只复制出处", lambda: window.copy_current("仅出处")),
         Wanted("加入书签", window.bookmark_current, ("Ctrl+D",), "bookmark"),
         None,
         Wanted("检索", window.focus_search, ("Ctrl+L", "Ctrl+K"), "search"),

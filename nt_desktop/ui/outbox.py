@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from nt_desktop.ui.job import Report
 from nt_desktop.ui.job_dialog import JobDialog
 
 if TYPE_CHECKING:
+    from nt_desktop.output.clipboard import Copied, Pattern
     from nt_desktop.output.pages import Pages
 
 EXCERPT_FILES = "PDF 文件 (*.pdf);;Word 文档 (*.docx);;网页 (*.html);;文本 (*.txt)"
@@ -114,23 +114,23 @@ class Outbox(QObject):
 
         self._run("导出", work, lambda _: self.done.emit(f"已导出 {len(duties)} 项任务分工到“{path}”"))
 
-    def copy_keys(self, keys: Sequence[str]) -> None:
-        """Put passages and their citations on the clipboard, as plain and as rich text."""
+    def copy_keys(self, keys: Sequence[str], pattern: Pattern = "正文引用", words: str = "") -> None:
+        """Put passages with their citation on the clipboard, as plain and as rich text; `words` are those chosen."""
         from nt_desktop.catalog.catalog import Catalog
+        from nt_desktop.output.clipboard import citation
         from nt_desktop.output.excerpts import make_excerpt
-        from nt_desktop.output.wording import citation_line
 
-        def work(report: Report, cancelled: Callable[[], bool]) -> list[tuple[str, str]]:
+        def work(report: Report, cancelled: Callable[[], bool]) -> list[Copied]:
             with Catalog.open(self._index) as catalog:
                 excerpt = make_excerpt(catalog, keys)
-            return [(passage.text, citation_line(passage)) for passage in excerpt.passages]
+            return [citation(passage, pattern, words) for passage in excerpt.passages]
 
-        def put(parts: list[tuple[str, str]]) -> None:
+        def put(parts: list[Copied]) -> None:
             data = QMimeData()
-            data.setText("\n\n".join(f"{text}\n{source}" for text, source in parts))
-            data.setHtml("".join(_rich(text, source) for text, source in parts))
+            data.setText("\n\n".join(part.plain for part in parts))
+            data.setHtml("".join(part.html for part in parts))
             QGuiApplication.clipboard().setMimeData(data)
-            self.done.emit("已复制条款和出处")
+            self.done.emit(f"已复制（{pattern}）")
 
         self._run("复制", work, put)
 
@@ -150,8 +150,3 @@ class Outbox(QObject):
         dialog.succeeded.connect(then)
         dialog.failed.connect(self.failed)
         dialog.start()
-
-
-def _rich(text: str, source: str) -> str:
-    paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n"))
-    return f"{paragraphs}<p>{html.escape(source)}</p>"

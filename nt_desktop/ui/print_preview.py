@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QToolBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolBar, QWidget
 
 from nt_desktop.catalog.catalog import Catalog
 from nt_desktop.output.excerpt import LAYOUTS, Excerpt, ExcerptOptions
@@ -17,7 +17,10 @@ from nt_desktop.output.pages import Pages
 from nt_desktop.output.printing import compose_excerpt, page_layout, paint_pages, substitution_sentences
 from nt_desktop.ui.controls import tool_button
 from nt_desktop.ui.job import Report
-from nt_desktop.ui.theme import GRID, INSIDE
+from nt_desktop.ui.preview_dress import dress_preview
+from nt_desktop.ui.theme import BETWEEN, GRID, INSIDE
+
+RESOLUTION = 600
 
 
 def compose_keys(
@@ -40,10 +43,11 @@ class ExcerptPreview(QPrintPreviewDialog):
     save_requested = Signal(object)
 
     def __init__(self, excerpt: Excerpt, pages: Pages, parent: QWidget | None = None) -> None:
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._printer.setPageLayout(page_layout())
-        self._printer.setDocName(excerpt.title)
-        super().__init__(self._printer, parent)
+        super().__init__(parent)
+        printer = self.printer()  # the dialog's own: one of ours would be gone before the dialog is
+        printer.setResolution(RESOLUTION)
+        printer.setPageLayout(page_layout())
+        printer.setDocName(excerpt.title)
         self._excerpt = excerpt
         self._pages = pages
         self.setWindowTitle(f"打印预览 — {excerpt.title}")
@@ -60,6 +64,7 @@ class ExcerptPreview(QPrintPreviewDialog):
         self.save_button.clicked.connect(lambda: self.save_requested.emit(self._excerpt))
         self._faces = QLabel()
         self._faces.setProperty("muted", True)
+        dress_preview(self)
         self._place()
         self._say_faces()
         self.resize(900, 700)
@@ -73,12 +78,17 @@ class ExcerptPreview(QPrintPreviewDialog):
     def _place(self) -> None:
         bar = QToolBar()
         bar.setMovable(False)
-        bar.setContentsMargins(INSIDE, GRID, INSIDE, GRID)
-        label = QLabel("版式 ")
-        for widget in (label, self.layout_choice, self.headings, self.targets, self.codes, self.save_button):
-            bar.addWidget(widget)
-            bar.addSeparator()
-        bar.addWidget(self._faces)
+        row = QHBoxLayout()
+        row.setContentsMargins(INSIDE + GRID, GRID, INSIDE, GRID)
+        row.setSpacing(BETWEEN)
+        row.addWidget(QLabel("版式"))
+        for widget in (self.layout_choice, self.headings, self.targets, self.codes):
+            row.addWidget(widget)
+        row.addWidget(self._faces, 1)
+        row.addWidget(self.save_button)
+        options = QWidget()
+        options.setLayout(row)
+        bar.addWidget(options)
         layout = self.layout()
         preview = self.findChild(QPrintPreviewWidget)
         if layout is not None and preview is not None:

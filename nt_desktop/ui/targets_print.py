@@ -6,10 +6,12 @@ import html
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
 from nt_desktop.model import Document, Target
+from nt_desktop.ui.preview_dress import dress_preview
+from nt_desktop.ui.print_preview import RESOLUTION
 from nt_desktop.ui.target_model import COLUMNS
 from nt_desktop.ui.theme import interface_font
 
@@ -37,10 +39,12 @@ def preview_targets(
     targets: Sequence[Target], documents: Mapping[str, Document], columns: Sequence[str], parent: QWidget
 ) -> QPrintPreviewDialog:
     """Show the print preview of the table."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    preview = QPrintPreviewDialog(parent)
+    printer = preview.printer()
+    printer.setResolution(RESOLUTION)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setPageOrientation(QPageLayout.Orientation.Landscape)
-    preview = QPrintPreviewDialog(printer, parent)
+    dress_preview(preview, turns=True)
     preview.setWindowTitle("打印预览 — 指标")
     text = QTextDocument(preview)
     font = interface_font()
