@@ -263,7 +263,7 @@ def test_an_order_and_the_rules_it_publishes_are_one_document() -> None:
 def test_an_announcement_with_a_serial_number_and_its_annex() -> None:
     reading = read_text(
         "南通市生态环境局关于发布重点单位名录的公告\n2023年第5号\n\n现将名录予以公告。\n\n附件：重点单位名录\n\n"
-        "南通市生态环境局  2023年3月31日\n\n附件\n\n南通市2023年重点单位名录\n\t序号\n\t单位名称\n\n\t1\n\t江山农药公司\n"
+        "南通市生态环境局  2023年3月31日\n\n附件\n\n南通市2023年重点单位名录\n\t序号\n\t单位\n\n\t1\n\t江山公司\n"
     )
     announcement, annex = reading.documents
     assert (announcement.kind, announcement.doc_number) == ("公告", "2023年第5号")
