@@ -1,4 +1,4 @@
-"""Quantities that are no aim: conditions, thresholds, limits of accidents, durations; and statements that set a standard."""
+"""Quantities that are no aim: conditions, thresholds, limits of accidents, durations; and what sets a standard."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def _condition() -> re.Pattern[str]:
 def is_condition(masked: str, segment: Segment, quantity: Quantity, stretches: tuple[Stretch, ...]) -> bool:
     """Whether a quantity only says for what something holds.
 
-    Covers 30万千瓦及以上机组, 1000万元以下的企业, 低于100毫克/升的污水厂, 供热半径30公里范围内, 3人以上死亡, 千亿元级, 20年以上的船舶,
-    单笔1000万元以下、日均利率0.2%以下的业务, 24小时值守.
+    Covers 30万千瓦及以上机组, 1000万元以下的企业, 低于100毫克/升的污水厂, 供热半径30公里范围内, 3人以上死亡,
+    千亿元级, 20年以上的船舶, 单笔1000万元以下、日均利率0.2%以下的业务, 24小时值守.
     """
     before = masked[segment.start : quantity.full_start]
     after = masked[quantity.full_end : segment.end]
@@ -82,7 +82,7 @@ def _incident() -> re.Pattern[str]:
 
 
 def _is_time_aim(before: str, after: str, quantity: Quantity) -> bool:
-    """Times are aims in 具备未来10天…能力, 提前72小时精准预测…, 缩短至3个工作日, 堆放时间不超过2天; all others are not."""
+    """Times are aims in 具备未来10天…能力, 提前72小时精准预测…, 缩短至3个工作日, 堆放时间不超过2天; others are not."""
     if before.endswith("提前"):
         return bool(re.match(r"[^，。]{0,6}(?:预测|预警|预报|发布|完成|建成|完工|投产|投运|实现|达标)", after))
     if "能力" in after and re.search(r"具备|形成|未来", before):

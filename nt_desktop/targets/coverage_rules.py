@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
+from nt_desktop.model import Comparator
 from nt_desktop.targets.conditions import is_standard
 from nt_desktop.targets.deadlines import DateMention
 from nt_desktop.targets.passage_reader import PassageReader
@@ -74,13 +75,13 @@ def read_coverage(reader: PassageReader, segment: Segment, dates: Dates) -> bool
     if not name.endswith("率"):
         name += (check["check"] if check else "") + "覆盖率"
     end = segment.end if check else segment.end - len(tail)
-    sign = "~" if match["basic"] else "="
+    sign: Comparator = "~" if match["basic"] else "="
     reader.add_value(segment, Subject(name, subject.scope), "全覆盖", Decimal(100), "%", sign, begin, end)
     return True
 
 
 def _covered(reader: PassageReader, raw: str) -> Subject:
-    """What is covered: the object of 对…实施, of X实现Y, or the subject; of the segment before where only a place is named."""
+    """What is covered: the object of 对…实施 or X实现Y, the subject, or, beside a bare place, the segment before."""
     target = re.match(r".*?对(?P<what>.+?)(?:实施|开展|进行|实行)$", raw)
     if target:
         raw = target["what"]
@@ -140,7 +141,7 @@ def read_class(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
     name = re.sub(r"^\d+个", "", subject.name)
     if len(name) < 2:
         return False
-    sign = ">=" if match["more"] or match["verb"] in ("达到或优于", "优于", "不低于") else "="
+    sign: Comparator = ">=" if match["more"] or match["verb"] in ("达到或优于", "优于", "不低于") else "="
     end = segment.start + match.end()
     reader.add_value(segment, Subject(name, subject.scope), "水质类别", match["class"], "类", sign, begin, end)
     return True

@@ -58,8 +58,8 @@ _BASE_AFTER = re.compile(r"(?:全年|同期|底|末|年底|年末)*(?:相比|的
 class DateMention:
     """A date in a text: where it stands, its ISO value (or 每年 …), and what it is for.
 
-    `role` is `asof` behind 截至, `baseline` behind 较/比 or before 同期/基础上, `since` before 起/以来, else `deadline`.
-    `year` is the year it lies in, None for 每年. `start` takes in a leading 到, 至, 截至.
+    `role` is `asof` behind 截至, `baseline` behind 较/比 or before 同期/基础上, `since` before 起/以来, else
+    `deadline`. `year` is the year it lies in, None for 每年. `start` takes in a leading 到, 至, 截至.
     """
 
     start: int
@@ -118,7 +118,7 @@ def _next(text: str, position: int) -> re.Match[str] | None:
 
 
 def find_deadline(text: str, year: int | None = None) -> str | None:
-    """The deadline that a short text (a table cell or column heading) names: `2021.12`, `6月底前`, `全年`; None without one."""
+    """The deadline that a short text (a table cell, a heading) names: `2021.12`, `6月底前`; None without one."""
     mentions = [m for m in scan_dates(read_plain(text).text, year) if m.role in ("deadline", "asof", "recurring")]
     return mentions[-1].value if mentions else None
 
@@ -193,7 +193,7 @@ _SPAN = re.compile(rf"{_YEAR}年?{_DASH}{_YEAR}|[三五两四]年(?:行动|规�
 
 
 def plan_year(title: str) -> int | None:
-    """The one year that the title of an annual plan names (`2021年…工作计划`); None for `三年行动计划（2023—2025年）`."""
+    """The one year that an annual plan's title names (`2021年…工作计划`); None for `三年行动计划（2023—2025年）`."""
     plain = read_plain(title).text
     if _SPAN.search(plain):
         return None

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from nt_desktop.model import DutyRole
 from nt_desktop.targets.names import is_body, split_bodies
@@ -59,7 +60,7 @@ class DutyNote:
         )
 
 
-_LEAD_LABEL = r"牵头(?:单位|部门|责任单位|责任部门)|(?:第一)?责任(?:单位|部门|主体)|主(?:办|责)(?:单位|部门)|负责(?:单位|部门)|落实(?:单位|部门)|承办(?:单位|部门)|实施(?:单位|部门)"
+_LEAD_LABEL = r"(?:牵头(?:责任)?|主办|主责|负责|落实|承办|实施)(?:单位|部门)|(?:第一)?责任(?:单位|部门|主体)"
 _PARTICIPANT_LABEL = r"(?:参与|配合|协办|参加|协助|协同|会办)(?:单位|部门)"
 _LABEL = re.compile(rf"(?:(?P<lead>{_LEAD_LABEL})|(?P<participant>{_PARTICIPANT_LABEL}))\s*[：:]")
 _ROLE = re.compile(
@@ -111,7 +112,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
         elif char in "；;。" and depth == 0:
             bounds.append(i + 1)
     bounds.append(len(text))
-    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if text[a:b].strip("；;。 　\n")]
+    return [(a, b) for a, b in pairwise(bounds) if text[a:b].strip("；;。 　\n")]
 
 
 def _labelled(text: str, start: int, end: int) -> list[NamedDuty]:
@@ -250,7 +251,7 @@ _ROSTER = re.compile(
 
 
 def find_stated_duties(text: str) -> tuple[NamedDuty, ...]:
-    """Return the duties that running text gives: `由A牵头`, `A负责…；B配合…`, `（二）A、B：负责…`. Positions in the text."""
+    """Return the duties of running text: `由A牵头`, `A负责…；B配合…`, `（二）A、B：负责…`. Positions in the text."""
     found: list[NamedDuty] = []
     roster = _ROSTER.match(text)
     if roster:

@@ -1,4 +1,4 @@
-"""Everything the clauses and tables of one file promise: targets, duties, references, and what does not fit together."""
+"""Everything the clauses and tables of one file promise: targets, duties, references, and what contradicts."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def find(reading: Reading, source: Source) -> Findings:
 
 
 def document_year(document: Document | None, documents: dict[str, Document]) -> int | None:
-    """The year that 年底前 and 6月底 of a document lie in: of its title, its period, its date, or those of its parent."""
+    """The year that 年底前 and 6月底 of a document lie in: of its title, its date, or those of its parent."""
     seen: set[str] = set()
     while document is not None and document.key not in seen:
         seen.add(document.key)
@@ -111,7 +111,7 @@ def _is_dash_item(clause: Clause) -> bool:
 
 
 def _introduced_deadline(clause: Clause, year: int | None) -> str | None:
-    """The date that opens a paragraph and holds for the dash items below it: `到2025年，基本建成…` before `——一体畅联。`."""
+    """The date that opens a paragraph and holds for the dash items below it: `到2025年，…` before `——一体畅联。`."""
     plain = read_plain(clause.text).text[len(read_plain(clause.label).text) :][:20]
     dates = [mention for mention in scan_dates(plain, year) if mention.role == "deadline"]
     return dates[0].value if dates and dates[0].start == 0 else None

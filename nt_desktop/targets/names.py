@@ -1,7 +1,7 @@
 """Departments and indicators by one name, from resources/departments.toml and resources/indicators.toml.
 
-What a document prints is kept; the canonical name stands beside it, so that 市发改委, 市发展和改革委员会 and 发改局, or 环保局 and
-生态环境局, are found together.
+What a document prints is kept; the canonical name stands beside it, so that 市发改委, 市发展和改革委员会 and 发改局,
+or 环保局 and 生态环境局, are found together.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from nt_desktop.targets.plain import tidy
 
 @dataclass(frozen=True, slots=True)
 class NamedBody:
-    """A body named in a list of departments: its name as printed (without spaces) and where it stands, end exclusive."""
+    """A body named in a list of departments: its name as printed, without spaces, and where it stands."""
 
     name: str
     start: int
@@ -50,7 +50,7 @@ def _not_bodies() -> frozenset[str]:
 
 @cache
 def canonical_department(name: str) -> str:
-    """The full present name of a department without level and region: `市发改委` is `发展和改革委员会`, `环保局` is `生态环境局`.
+    """The present full name of a department without level and region: `市环保局` is `生态环境局`.
 
     A body that departments.toml does not know keeps its name. Notes in brackets (`（长江办）`) are left out.
     """

@@ -1,4 +1,4 @@
-"""Rules for values with a noun behind them: what is built, checked or finished so many times, and what happens to so many."""
+"""Rules for values with a noun behind them: what is built, checked or done so many times, what happens to so many."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ def read_twins(reader: PassageReader, site: Site) -> bool:
 
 
 def read_object(reader: PassageReader, site: Site) -> bool:
-    """动宾: a verb and a counted object behind the number: 完成1699个VOCs治理项目, 至少建成1个缓冲区, 形成30万吨/年…能力.
+    """动宾: a verb and a counted object behind the number: 完成1699个VOCs治理项目, 形成30万吨/年…能力.
 
-    A measure that only describes the object (日处理8万吨污水处理设施) is none; the object must itself be measured (能力,
-    资金, 道路 …, wording.toml). Ordinal and organisational counts (3个阶段, 1名联络员) are left out.
+    A measure that only describes the object (日处理8万吨污水处理设施) is none; the object must itself be measured
+    (能力, 资金, 道路 …, wording.toml). Ordinal and organisational counts (3个阶段, 1名联络员) are left out.
     """
     quantity = site.group.first
     masked, noun = _noun(reader, site)
@@ -170,7 +170,7 @@ def read_mention(reader: PassageReader, site: Site) -> bool:
 
 
 def _told_of(before: str, text: str, quantity: Quantity) -> str:
-    """Name what a report counts: 信访件已全部办结 → 办结的信访件, 对40人次进行问责处理 → 问责处理, else as it stands."""
+    """Name what a report counts: 信访件已全部办结 → 办结的信访件, 对40人次进行问责处理 → 问责处理."""
     acted = re.match(r"(?:进行|实行|实施|开展)(?P<act>.+)$", text)
     if acted:
         return acted["act"]

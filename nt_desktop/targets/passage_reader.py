@@ -1,8 +1,8 @@
 """Walks over the segments of a passage, tries the rules at every group of values, and carries subject and date along.
 
-Dates hold to the end of their sentence, 截至… to the end of the passage, 每年… for their own segment; sentences numbered
-inside a paragraph (（1）…。（2）…。) keep the date of the sentence that introduces them. A subject is carried from one
-segment to the next inside a sentence.
+Dates hold to the end of their sentence, 截至… to the end of the passage, 每年… for their own segment; sentences
+numbered inside a paragraph (（1）…。（2）…。) keep the date of the sentence that introduces them. A subject is carried
+from one segment to the next inside a sentence.
 """
 
 from __future__ import annotations
@@ -150,11 +150,10 @@ class PassageReader:
 
     def baseline(self, head: str, offset: int) -> tuple[str | None, str]:
         """The baseline that a predicate names, and the text before it: 较2020年 is `2020`, 同比 the year before."""
-        match = None
-        for match in BASELINE.finditer(head):
-            pass
-        if match is None:
+        found = list(BASELINE.finditer(head))
+        if not found:
             return None, head
+        match = found[-1]
         before = head[: match.start()]
         what = match["what"] or match["when"] or match["basis"]
         if what is not None and not re.fullmatch(r"(?:上一?年度?|去年)(?:同期|底|末)?", what):
@@ -303,7 +302,7 @@ class PassageReader:
                     yield replace(statement, start=statement.start + start, end=statement.end + start)
 
     def _bracket_setting(self, start: int, beside: Statement | None) -> Setting:
-        """What a bracket is said of: 不少于3辆/周（全年不少于170辆）, 关停一批企业原则上…完成（其中，2017年底前完成50%）."""
+        """What a bracket is said of: 不少于3辆/周（全年不少于170辆）, 关停一批企业（其中，2017年底前完成50%）."""
         if beside is not None:
             return replace(self.setting, subject=beside.indicator, deadline=beside.deadline)
         begin = max(self.masked.rfind(mark, max(0, start - 80), start) for mark in "。；，")

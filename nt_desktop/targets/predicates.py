@@ -39,7 +39,7 @@ _NOT_ITS_OBJECT = re.compile(r"率|比例|能力|的|量|面积|总")
 
 
 def without_verb(name: str) -> str:
-    """An object without its verb, kept where the verb says what is counted (新增上市公司) or little is left (累放贷款)."""
+    """An object without its verb, kept where it says what is counted (新增上市公司) or little is left (累放贷款)."""
     match = verb_front().match(name)
     if match is None or _NOT_ITS_OBJECT.match(match["rest"]):
         return name
@@ -50,7 +50,7 @@ def without_verb(name: str) -> str:
 
 
 def opens_with_verb(left: str, quantity: Quantity) -> bool:
-    """Whether a verb at the front of a segment governs the number: 推进省80项…, 拆除…范围内4个码头, 力争5家企业通过考评."""
+    """Whether a verb at the front of a segment governs the number: 推进省80项…, 拆除…范围内4个码头."""
     if re.search(r"(?:力争|确保|争取|力促)(?:再有|有|再)?$", left):
         return True
     opening = _opening().match(left)
@@ -109,7 +109,7 @@ TAIL_ONLY = re.compile(
 
 
 def count_name(noun: str, quantity: Quantity) -> str:
-    """Name what is counted or measured: VOCs治理项目 + 个 → VOCs治理项目数, 造林 + 亩 → 造林面积, 融资支持 + 亿元 → 融资支持额."""
+    """Name what is counted or measured: 治理项目 + 个 → 治理项目数, 造林 + 亩 → 造林面积."""
     noun = re.sub(r"[（(][^（）()]*[）)]$", "", noun.strip("的、，"))
     noun = "新增" + noun.removesuffix("新增") if noun.endswith("新增") else noun
     unit = quantity.unit.lstrip("十百千万亿")

@@ -1,8 +1,8 @@
 """Quantities in running text: numbers with their units and the words that bound them.
 
-Covered: `100 %` `１００％` `百分之五十` `三分之一` `1,200` `1.2万` `30-40%` `1—2个` `1.5倍` `三座`, before them 约 近 超 突破 不少于
-不高于 至少, after or inside them 以上 以内 左右 余. Left out: what is part of a name or code (PM2.5, DB32/4440-2022, 4A级, G15),
-years and other dates, ordinals, 两位数以上, numbers without a unit.
+Covered: `100 %` `１００％` `百分之五十` `三分之一` `1,200` `1.2万` `30-40%` `1—2个` `1.5倍` `三座`, before them 约 近
+超 突破 不少于 不高于 至少, after or inside them 以上 以内 左右 余. Left out: parts of names or codes (PM2.5, 4A级,
+G15, DB32/4440-2022), years and other dates, ordinals, 两位数以上, numbers without a unit.
 """
 
 from __future__ import annotations
@@ -39,8 +39,9 @@ class Quantity:
     """A number with its unit, and where it stands.
 
     `start` to `end` is the number with its unit, `full_start` to `full_end` takes in the words that bound it (不少于 …,
-    … 以上). `value` is in the unit printed; `value_max` is the upper end of a range. `comparator` is None where the text
-    states the bare number. `spelled` marks Chinese numerals (三座), `inclusive` a limit with 及/含 (30万千瓦及以上).
+    … 以上). `value` is in the unit printed; `value_max` is the upper end of a range. `comparator` is None where the
+    text states the bare number. `spelled` marks Chinese numerals (三座), `inclusive` a limit with 及/含
+    (30万千瓦及以上), `bound` the words behind it.
     """
 
     start: int
@@ -117,14 +118,14 @@ def scan_quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
-    """Return the quantities of any text in reading order, positions in that text: spaces and full width are no matter."""
+    """Return the quantities of any text in reading order, positions in that text; spaces and width are no matter."""
     plain = read_plain(text)
     return tuple(_move(quantity, plain) for quantity in scan_quantities(plain.text))
 
 
 @lru_cache(maxsize=4096)
 def read_quantity(text: str) -> Quantity | None:
-    """The quantity that a whole text (a table cell) is, bounds included: `95%以上`; None when it says more than that."""
+    """The quantity that a whole text (a table cell) is, bounds included: `95%以上`; None when it says more."""
     found = find_quantities(text)
     if (
         len(found) == 1

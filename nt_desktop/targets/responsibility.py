@@ -1,4 +1,4 @@
-"""Which bodies answer for which clause of a document: notes of a clause hold for its own paragraphs and, from a heading, below."""
+"""Which bodies answer for which clause: a note holds for its item's paragraphs and, from a heading, below it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from nt_desktop.targets.deadlines import scan_dates
 from nt_desktop.targets.duties import DutyNote, NamedDuty, find_duty_notes, find_stated_duties
 from nt_desktop.targets.names import canonical_department
 from nt_desktop.targets.plain import read_plain
-from nt_desktop.targets.sentence_targets import source_range
-
-Answering = tuple[int, tuple[str, ...], tuple[str, ...]]
+from nt_desktop.targets.sentence_targets import Answering, source_range
 
 _SILENT_ROLES = {"title", "doc_number", "recipients", "issuer", "date", "attachment", "colophon"}
 _SILENT_KINDS = {"大事记", "人事任免"}

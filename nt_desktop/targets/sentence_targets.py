@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
-from nt_desktop.model import Clause, Document, Span, Target, source_offset
+from nt_desktop.model import Clause, Document, Span, Target
 from nt_desktop.targets.names import canonical_department, canonical_indicator
 from nt_desktop.targets.plain import read_plain
 from nt_desktop.targets.statement import Setting, Statement
@@ -20,6 +20,9 @@ _WORTH_READING = re.compile(
     r"[0-9０-９]|百分之|分之|覆盖|全部|番|类|[二两三四五六七八九十百]+[余多]?[个家座处项件条台辆艘户次名场所倍]"
 )
 _COMING = re.compile(r"^下一步|^下一阶段|今后|^接下来")
+
+
+Answering = tuple[int, tuple[str, ...], tuple[str, ...]]  # end in the clause text, lead, participants
 
 
 def clause_setting(document: Document | None, year: int | None, deadline: str | None, text: str) -> Setting:
@@ -39,7 +42,7 @@ def clause_targets(
     document: Document | None,
     setting: Setting,
     source_text: str,
-    responsible: Sequence[tuple[int, tuple[str, ...], tuple[str, ...]]],
+    responsible: Sequence[Answering],
 ) -> tuple[Target, ...]:
     """Return the targets of one clause in reading order.
 
@@ -53,7 +56,7 @@ def clause_targets(
     plain = read_plain(clause.text)
     label = re.match(r"\s*" + re.escape(clause.label), clause.text) if clause.label else None
     start = bisect_left(plain.offsets, label.end()) if label else 0
-    targets = []
+    targets: list[Target] = []
     for statement in read_statements(plain.text, setting, start):
         begin, end = plain.span(statement.start, statement.end)
         lead, participants = _answering(responsible, begin)
@@ -61,19 +64,22 @@ def clause_targets(
     return tuple(targets)
 
 
-def _answering(
-    responsible: Sequence[tuple[int, tuple[str, ...], tuple[str, ...]]], position: int
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    for end, lead, participants in responsible:
-        if position < end:
-            return lead, participants
-    return responsible[-1][1:] if responsible else ((), ())
+def _answering(responsible: Sequence[Answering], position: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if not responsible:
+        return (), ()
+    found = bisect_right(responsible, position, key=lambda answering: answering[0])
+    return responsible[min(found, len(responsible) - 1)][1:]
 
 
 def source_range(spans: tuple[Span, ...], start: int, end: int) -> tuple[int, int]:
     """Source offsets of a run of a cleaned text, end exclusive."""
-    begin = source_offset(spans, start)
-    return begin, source_offset(spans, end - 1) + 1 if end > start else begin
+    begin = _source_offset(spans, start)
+    return begin, _source_offset(spans, end - 1) + 1 if end > start else begin
+
+
+def _source_offset(spans: tuple[Span, ...], position: int) -> int:
+    span = spans[max(0, bisect_right(spans, position, key=lambda span: span.text_start) - 1)]
+    return span.source_start + min(position - span.text_start, span.length)
 
 
 def _target(

@@ -62,7 +62,7 @@ _KEEP_FRONT = re.compile(
 
 
 def clean_subject(text: str) -> Subject:
-    """Take dates' remains, modal words and adverbs off a subject, and its scope: `力争全市秸秆综合利用率` gives 秸秆综合利用率 in 全市."""
+    """Take modal words, adverbs and the scope off a subject: `力争全市秸秆利用率` gives 秸秆利用率 in 全市."""
     name = _after_modal(text.replace(HIDDEN, "").strip("、，,：: 　。；的"))
     name = name[label.end() :] if (label := ITEM_LABEL.match(name)) else name
     scope: str | None = None
@@ -125,7 +125,7 @@ def part_subjects(text: str, count: int | None) -> tuple[Subject, ...]:
 
 
 def part_known(text: str) -> tuple[Subject, ...]:
-    """Part `受污染耕地和污染地块安全利用率` where both halves are known by name, `设置率和纳管率` where both are rates."""
+    """Part `受污染耕地和污染地块安全利用率`, both known by name, and `设置率和纳管率`, both rates."""
     whole = clean_subject(text)
     items = _listed(whole.name)
     if 2 <= len(items) <= 4:
@@ -163,7 +163,7 @@ def _merge(items: list[str], count: int) -> list[str]:
 
 
 def share_tail(items: list[str]) -> list[str]:
-    """Give every item of a list what only the first or the last one prints: 铁路, 水路货运周转量 → 铁路货运周转量, …."""
+    """Give every item of a list what only the first or the last one prints: 铁路, 水路货运量 → 铁路货运量, …."""
     if len(items) < 2:
         return items
     last, others = items[-1], items[:-1]
@@ -171,7 +171,7 @@ def share_tail(items: list[str]) -> list[str]:
         return items
     own = _own_length(others, last)
     tail = last[own:]
-    front = _shared_front(others[0], others[1:] + [last[:own]])
+    front = _shared_front(others[0], [*others[1:], last[:own]])
     names = [others[0] + tail]
     names.extend(front + item + tail for item in others[1:])
     names.append(front + last)

@@ -40,7 +40,7 @@ def scales() -> dict[str, int]:
 
 @cache
 def unit_pattern() -> str:
-    """Regular expression source of one printed unit, with named groups `scale`, `unit` and `per`; longest names first."""
+    """Regular expression source of one printed unit, with groups `scale`, `unit` and `per`; longest names first."""
 
     def any_of(words: list[str]) -> str:
         return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))

@@ -67,7 +67,7 @@ def read_difference(reader: PassageReader, site: Site) -> bool:
 
 
 def read_change(reader: PassageReader, site: Site) -> bool:
-    """变化: 较2020年分别增长30%、13%左右, 同比下降53.2%, 均下降3%, 在2023年的基础上增加50亿元, 净增50亿元, 年均增长5%以上."""
+    """变化: 较2020年分别增长30%、13%左右, 同比下降53.2%, 均下降3%, 在2023年的基础上增加50亿元."""
     match = change_tail().search(site.left)
     right = site.right.lstrip("的")
     if match is None or (len(right) >= 3 and not re.match(r"[，。]|目标|任务", right)):
@@ -139,7 +139,7 @@ _MODAL = ("有", "在", "应", "须", "要", "需", "完成", "确保", "力争"
 
 
 def read_predicate(reader: PassageReader, site: Site) -> bool:
-    """主谓: subject, verb, value: 秸秆综合利用率达95%以上, 分别为100%、83.3%, 稳定在92%以上, 提升至75%、65%, 累计突破120万个."""
+    """主谓: subject, verb, value: 秸秆综合利用率达95%以上, 分别为100%、83.3%, 稳定在92%以上, 突破120万个."""
     group, quantity = site.group, site.group.first
     match = reach_tail().search(site.left)
     if not TAIL_ONLY.fullmatch(site.right) or (match is None and quantity.full_start == quantity.start):
@@ -191,7 +191,7 @@ _RATE_NAME = re.compile(
 
 
 def read_named(reader: PassageReader, site: Site) -> bool:
-    """名数: a noun right before its value, a verb before it or not: 林木覆盖率18%, 完成造林50亩, 创建绿色工厂30家, 镇村各1家."""
+    """名数: a noun right before its value, a verb before it or not: 林木覆盖率18%, 完成造林50亩, 镇村各1家."""
     group, quantity = site.group, site.group.first
     if not TAIL_ONLY.fullmatch(site.right):
         return False
