@@ -23,10 +23,10 @@ from nt_desktop.search.query import FieldTest, ParsedQuery, Word, describe, pars
 from nt_desktop.search.ranking import Concept, Scored, Scorer, Weights, Wording, default_weights, idf
 from nt_desktop.search.relaxing import Loosened, loosen, nearest_units
 from nt_desktop.search.results import Completion, Equivalent, Filters, Hit, Results, Suggestion, Tier
+from nt_desktop.search.roles import HEADER_ROW, ROLES, ROW, SECTION_ROW
 from nt_desktop.search.schema import DEPARTMENT, INDICATOR, LEAD
 from nt_desktop.search.snippets import find_spans, make_snippet, spans_of
 from nt_desktop.search.suggestions import suggest
-from nt_desktop.search.units import HEADER_ROW, ROLES, ROW, SECTION_ROW
 
 if TYPE_CHECKING:
     from nt_desktop.catalog.catalog import Catalog

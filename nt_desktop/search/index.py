@@ -24,6 +24,7 @@ from nt_desktop.search.codec import GramFieldWriter
 from nt_desktop.search.names import NameCollector
 from nt_desktop.search.phrases import frequent_phrases
 from nt_desktop.search.ranking import default_weights
+from nt_desktop.search.roles import ROLES
 from nt_desktop.search.schema import (
     CONTEXT,
     DATED,
@@ -39,7 +40,7 @@ from nt_desktop.search.schema import (
     schema,
 )
 from nt_desktop.search.storage import Columns, ColumnWriter
-from nt_desktop.search.units import ROLES, Unit
+from nt_desktop.search.units import Unit
 
 STAGE = "建立全文索引"
 Report = Callable[[str, int, int], None]

@@ -10,12 +10,15 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from nt_desktop.model import Document
 from nt_desktop.normal import normal_form
 from nt_desktop.search.results import Completion, CompletionKind
 from nt_desktop.search.storage import Columns, ColumnWriter
-from nt_desktop.search.units import Unit
+
+if TYPE_CHECKING:
+    from nt_desktop.model import Document
+    from nt_desktop.search.units import Unit
 
 KINDS: tuple[CompletionKind, ...] = ("标题", "文号", "部门", "指标", "条目")
 _LONGEST_HEADING = 24

@@ -16,7 +16,7 @@ from typing import Any
 
 from nt_desktop.places import load_resource
 from nt_desktop.search.matching import Shelf
-from nt_desktop.search.units import ROLES, ROW
+from nt_desktop.search.roles import ROLES, ROW
 
 _DOC_NUMBER = ROLES.index("doc_number")
 _ROW = ROLES.index(ROW)

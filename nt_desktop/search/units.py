@@ -7,17 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from nt_desktop.catalog.catalog import table_rows
 from nt_desktop.model import Clause, Document, Duty, Table, Target
+from nt_desktop.search.roles import HEADER_ROW, ROW, SECTION_ROW
 
 CELL_SEPARATOR = " │ "
-ROW, HEADER_ROW, SECTION_ROW = "row", "header", "section"
-ROLES = (
-    "text", "title", "doc_number", "recipients", "heading", "caption", "note", "issuer", "date", "attachment",
-    "colophon", ROW, HEADER_ROW, SECTION_ROW,
-)  # fmt: skip
-"""The roles of clauses and of table rows; the index keeps their positions here."""
-
 _HEADING_LENGTH = 60  # characters of a clause without a heading that stand for it in the context of others
 
 
@@ -129,6 +122,8 @@ def _heading_length(clause: Clause) -> int:
 def _row_units(
     document: Document, clauses: Sequence[Clause], tables: Sequence[Table], facts: defaultdict[str, _Facts]
 ) -> Iterator[Unit]:
+    from nt_desktop.catalog.catalog import table_rows  # brings a database with it, which a search never needs
+
     headings = {clause.path: clause.heading or clause.text[:_HEADING_LENGTH] for clause in clauses if clause.label}
     by_key = {clause.key: clause for clause in clauses}
     for table in tables:
