@@ -27,6 +27,9 @@ def _condition() -> re.Pattern[str]:
     )
 
 
+STORES = re.compile(r"(?:贮存|储存|存储|储备)$")  # 能贮存60天左右的蓄粪池: how long is an aim
+
+
 def is_condition(masked: str, segment: Segment, quantity: Quantity, stretches: tuple[Stretch, ...]) -> bool:
     """Whether a quantity only says for what something holds.
 
@@ -40,6 +43,8 @@ def is_condition(masked: str, segment: Segment, quantity: Quantity, stretches: t
         return True
     if _incident().search(after[:8]) or _incident().search(before[-8:]):
         return True
+    if quantity.kind == "time" and STORES.search(before):
+        return False
     if re.match(r"级|(?:半径)?范围|半径|的?大户|以?内的|的(?:，|,|、|$)", after):
         return True
     if re.search(r"(?:半径|距离|单笔|年满|满|沿线)$", before):

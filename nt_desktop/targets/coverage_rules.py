@@ -116,9 +116,46 @@ def read_all(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
     thing = re.match(r"[^，；、]{0,30}", match["object"])
     verb_end = segment.start + match.end("verb")
     end = verb_end + (thing.end() if thing else 0)
+    if _read_limit(reader, segment, front, begin, end, reader.text_of(verb_end - len(match["verb"]), end)):
+        return True
     name = f"{subject.name}{match['verb']}{reader.text_of(verb_end, end)}比例"
     full = Subject(name, subject.scope)
     reader.add_value(segment, full, "全部", Decimal(100), "%", "=", begin, end, confidence=0.7)
+    return True
+
+
+@cache
+def _removal() -> re.Pattern[str]:
+    return re.compile(any_of("coverage.removed"))
+
+
+def _read_limit(reader: PassageReader, segment: Segment, front: int, begin: int, end: int, done: str) -> bool:
+    """限额: which of them are done away with, where that is the figure: 35蒸吨/小时及以下的燃煤锅炉全部淘汰."""
+    limits = [q for q in segment.quantities if q.kind == "measure" and q.inclusive and q.full_end <= front]
+    if len(limits) != 1 or limits[0].comparator is None or not _removal().search(done):
+        return False
+    limit = limits[0]
+    name = Subject(f"{done}的{clean_subject(reader.text_of(limit.full_end, front)).name}规模")
+    reader.add_value(
+        segment, name, "限额", limit.value, limit.unit, limit.comparator or "<=", begin, end, confidence=0.7
+    )
+    return True
+
+
+def read_removal(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
+    """限额: 关停整治10蒸吨/小时及以下燃煤锅炉: a verb of removal and the size up to which it goes."""
+    limits = [q for q in segment.quantities if q.kind == "measure" and q.inclusive and q.comparator]
+    if len(limits) != 1 or reader.setting.report:
+        return False
+    limit = limits[0]
+    begin = _after_dates(segment.start, limit.full_start, dates)
+    verb = clean_subject(reader.text_of(begin, limit.full_start)).name
+    noun = re.match(r"的?(?P<noun>[^，。；、□]{2,16})$", reader.masked[limit.full_end : segment.end])
+    if noun is None or not _removal().match(verb) or len(verb) > 8:
+        return False
+    name = Subject(f"{verb}{noun['noun']}规模")
+    sign = limit.comparator or "<="
+    reader.add_value(segment, name, "限额", limit.value, limit.unit, sign, begin, segment.end, confidence=0.7)
     return True
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from nt_desktop.targets.conditions import STORES
 from nt_desktop.targets.passage_reader import PassageReader
 from nt_desktop.targets.predicates import count_name, opens_with_verb, verb_tail
 from nt_desktop.targets.quantities import Quantity
@@ -109,10 +110,15 @@ def _read_multiple(reader: PassageReader, site: Site, noun: str) -> bool:
 
 
 def _read_lead_time(reader: PassageReader, site: Site, noun: str) -> bool:
-    """提前量: how long before: 提前72小时精准预测臭氧污染等级."""
+    """时长: how long before, or how long something lasts: 提前72小时精准预测臭氧污染等级, 能贮存60天左右的蓄粪池."""
+    stores = STORES.search(site.left)
+    if stores:
+        name = f"{noun.strip('的')}{stores.group()}能力"
+        reader.add(site, (Subject(name),), "时长", end=site.group.end + len(noun), confidence=0.8)
+        return True
     if not site.left.endswith("提前"):
         return False
-    reader.add(site, (Subject(f"{noun}提前量"),), "提前量", end=site.group.end + len(noun), confidence=0.8)
+    reader.add(site, (Subject(f"{noun}提前量"),), "时长", end=site.group.end + len(noun), confidence=0.8)
     return True
 
 

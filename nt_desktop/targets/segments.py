@@ -17,7 +17,7 @@ _BRACKETS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
 _MARK = re.compile("[" + "".join(re.escape(c) for pair in (*_QUOTES.items(), *_BRACKETS.items()) for c in pair) + "\n]")
 _LONGEST_QUOTE = 80
 _LONGEST_SEGMENT = 600  # a text without punctuation is cut there, so that no rule reads it over and over
-WITHOUT_NUMBER = re.compile(r"覆盖|全部|番|类")  # the words that state a value without a number
+WITHOUT_NUMBER = re.compile(r"覆盖|全部|番|类|及以[上下]")  # the words that state a value without a number
 _TRANSPARENT = re.compile(r"含|不含|套")
 
 

@@ -6,13 +6,13 @@ the first rule that applies reads the value; where a segment has none, the rules
 | rule | wording | where |
 | --- | --- | --- |
 | 占比 差距 变化 增幅 由至 主谓 名数 承前 标准 | said of a subject | value_rules.py |
-| 双量 动宾 倍数 提前量 部分 状态 提及 | with a noun behind the value | object_rules.py |
-| 翻番 全覆盖 全部 水质类别 | in words | coverage_rules.py |
+| 双量 动宾 倍数 时长 部分 状态 提及 | with a noun behind the value | object_rules.py |
+| 翻番 全覆盖 全部 限额 水质类别 | in words | coverage_rules.py |
 """
 
 from __future__ import annotations
 
-from nt_desktop.targets.coverage_rules import read_all, read_class, read_coverage, read_double
+from nt_desktop.targets.coverage_rules import read_all, read_class, read_coverage, read_double, read_removal
 from nt_desktop.targets.object_rules import read_mention, read_object, read_state, read_twins
 from nt_desktop.targets.passage_reader import PassageReader, Rule, SilentRule
 from nt_desktop.targets.statement import Setting, Statement
@@ -39,7 +39,7 @@ _RULES: tuple[Rule, ...] = (
     read_mention,
     read_standard,
 )
-_SILENT_RULES: tuple[SilentRule, ...] = (read_double, read_coverage, read_all, read_class)
+_SILENT_RULES: tuple[SilentRule, ...] = (read_double, read_coverage, read_all, read_removal, read_class)
 
 
 def read_statements(text: str, setting: Setting, start: int = 0) -> tuple[Statement, ...]:
