@@ -34,7 +34,8 @@ def citation(passage: Passage, pattern: Pattern, words: str = "") -> Copied:
     if pattern == "脚注":
         named = not passage.issuer or passage.title.startswith(passage.issuer)
         issuer = "" if named else f"{passage.issuer}："
-        parts = (f"{issuer}《{passage.title}》", passage.doc_number, chinese_date(passage.date), passage.place)
+        belongs = f"《{passage.parent}》附件" if passage.parent else ""
+        parts = (f"{issuer}《{passage.title}》", belongs, passage.doc_number, chinese_date(passage.date), passage.place)
         return _plain_and_rich("，".join(part for part in parts if part) + "。")
     return _plain_and_rich(source_line(passage))
 

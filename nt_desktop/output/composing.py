@@ -65,6 +65,7 @@ class _Composer:
         self.pages: list[Page] = [Page()]
         self.marks: list[Mark] = []
         self.y = 0.0
+        self.lines: list[tuple[float, int]] = []  # lines of text set since the page or a table began: height, glyphs
         self.faces = faces
 
     def compose(self) -> Pages:
@@ -156,6 +157,20 @@ class _Composer:
     def _new_page(self) -> None:
         self.pages.append(Page(turned=self.turned))
         self.y = 0.0
+        self.lines = []
+
+    def _carry_lines(self) -> None:
+        """Take the last two lines of text along to a new page: a page with a source and no text is not allowed."""
+        if len(self.lines) < 5:
+            self._new_page()
+            return
+        first, start = self.lines[-2]
+        carried = self.glyphs[start:]
+        del self.glyphs[start:]
+        used = self.y - first
+        self._new_page()
+        self.glyphs.extend(Glyphs(run.x, run.y - first, run.piece, run.grey) for run in carried)
+        self.y = used
 
     def _need(self, height: float) -> None:
         """Go to a new page unless this much is left on this one."""
@@ -176,6 +191,7 @@ class _Composer:
     def _put(self, lines: Sequence[Line], pitch: float, grey: bool = False) -> None:
         for line in lines:
             self._need(pitch)
+            self.lines.append((self.y, len(self.glyphs)))
             for run in line.runs:
                 y = self.top + self.y + self.typesetter.baseline(run.piece, pitch)
                 self.glyphs.append(Glyphs(self.left + run.x, y, run.piece, grey))
@@ -248,7 +264,8 @@ class _Composer:
         lines = self.typesetter.lines(
             [piece], self.width, "right" if fits else "left", 0.0 if fits else indent, indent * 2
         )
-        self._need(min(len(lines), 3) * pitch)
+        if self.y > 0 and self.y + min(len(lines), 3) * pitch > self.height + 1:
+            self._carry_lines()
         self._put(lines, pitch)
         if self.excerpt.options.source_codes:
             code = Piece(source_code_line(passage), "song", small * 0.85)
@@ -360,6 +377,7 @@ class _Composer:
                 left = self.left + (self.width - sum(table.widths)) / 2
                 painter.paint(everything, left, self.top + self.y, self.typesetter, self.glyphs, self.rules)
                 self.y += _height(table, everything)
+                self.lines = []
             if self.cancelled():
                 raise Cancelled
 

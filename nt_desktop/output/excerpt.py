@@ -95,7 +95,8 @@ class Passage:
     """What was chosen from one place of one document, with its source.
 
     `keys` are the chosen keys (rows of one table stand together). `whole` is true for a whole document, whose blocks
-    then begin with its printed title. `place` names the passage in words: `三、（二）15.`, `表3第5行`.
+    then begin with its printed title. `place` names the passage in words: `三、（二）15`, `表3第5行`. `parent` is the
+    title of the document that issues this one; 文号, 发文机关 and 成文日期 are its, where this one has none of its own.
     """
 
     keys: tuple[str, ...]
@@ -107,6 +108,7 @@ class Passage:
     path: tuple[Step, ...]
     place: str
     blocks: tuple[Block, ...]
+    parent: str = ""
     whole: bool = False
     note: str = ""
     targets: tuple[Target, ...] = ()

@@ -47,7 +47,7 @@ def _passage(library: Library, places: tuple[Place, ...]) -> Passage:
     if place.table:
         return _table_passage(library, document, library.table(place.table), places)
     blocks = _in_order(library.clauses(document.key), library.tables(document.key))
-    return _of(document, (document.key,), (), "", blocks, whole=True)
+    return _of(library, document, (document.key,), (), "", blocks, whole=True)
 
 
 def _clause_passage(library: Library, document: Document, clause: Clause) -> Passage:
@@ -60,7 +60,7 @@ def _clause_passage(library: Library, document: Document, clause: Clause) -> Pas
     tables = [table for table in library.tables(document.key) if table.clause in keys]
     above = clause.path[:-1] if clause.label else clause.path
     steps = _steps(clauses[:index], above)
-    return _of(document, (clause.key,), steps, place_name(clause.path), _in_order(chosen, tables))
+    return _of(library, document, (clause.key,), steps, place_name(clause.path), _in_order(chosen, tables))
 
 
 def _table_passage(library: Library, document: Document, table: Table, places: tuple[Place, ...]) -> Passage:
@@ -80,10 +80,11 @@ def _table_passage(library: Library, document: Document, table: Table, places: t
     if rows:
         name += f"第{'、'.join(str(row + 1) for row in rows)}行"
     grid = table_grid(table, rows or None)
-    return _of(document, tuple(place.key for place in places), steps, name, (grid,))
+    return _of(library, document, tuple(place.key for place in places), steps, name, (grid,))
 
 
 def _of(
+    library: Library,
     document: Document,
     keys: tuple[str, ...],
     steps: tuple[Step, ...],
@@ -91,16 +92,19 @@ def _of(
     blocks: tuple[Block, ...],
     whole: bool = False,
 ) -> Passage:
+    parent = library.document(document.parent) if document.parent else None
+    lent = parent or document
     return Passage(
         keys=keys,
         document=document.key,
         title=document.title,
-        doc_number=document.doc_number or "",
-        issuer=document.issuer or "",
-        date=document.date or "",
+        doc_number=document.doc_number or lent.doc_number or "",
+        issuer=document.issuer or lent.issuer or "",
+        date=document.date or lent.date or "",
         path=steps,
         place=name,
         blocks=blocks,
+        parent=parent.title if parent else "",
         whole=whole,
     )
 

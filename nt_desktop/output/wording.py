@@ -22,9 +22,10 @@ PATH_SEPARATOR = " › "
 
 
 def source_line(passage: Passage) -> str:
-    """Where the words stand: `《…》（通政办发〔2023〕24号）三、（二）15`."""
-    number = f"（{passage.doc_number}）" if passage.doc_number else ""
-    return f"《{passage.title}》{number}{passage.place}"
+    """Where the words stand: `《…》（通政办发〔2023〕24号）三、（二）15`; of a part also what it belongs to."""
+    parts = (f"《{passage.parent}》附件" if passage.parent else "", passage.doc_number)
+    number = "，".join(part for part in parts if part)
+    return f"《{passage.title}》{f'（{number}）' if number else ''}{passage.place}"
 
 
 def citation_line(passage: Passage) -> str:

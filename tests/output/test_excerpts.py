@@ -5,7 +5,8 @@ import pytest
 from nt_desktop.errors import UnknownKeyError
 from nt_desktop.output.excerpt import ExcerptOptions, Grid, Step, Text
 from nt_desktop.output.excerpts import make_excerpt
-from tests.hand_library import NOTICE, PLAN, HandLibrary
+from nt_desktop.output.wording import source_line
+from tests.hand_library import NOTICE, PLAN, HandLibrary, Paper, document
 
 
 def test_heading_brings_its_whole_subtree(library: HandLibrary) -> None:
@@ -78,6 +79,18 @@ def test_excerpt_knows_until_when_the_collection_reaches(library: HandLibrary) -
     excerpt = make_excerpt(library, [f"{PLAN}#一", f"{NOTICE}#一"])
     assert excerpt.collected == "2023-06-30"
     assert excerpt.title.endswith("等2件文件摘录")
+
+
+def test_part_is_cited_with_what_issues_it() -> None:
+    paper = Paper("甲/附件1")
+    paper.add("一", "一、目标", ("一、",), "目标", "heading")
+    documents = (
+        document("甲", "关于印发方案的通知", doc_number="甲政发〔2023〕1号", date="2023-01-02"),
+        document("甲/附件1", "治理垃圾专项方案", doc_number=None, parent="甲"),
+    )
+    (passage,) = make_excerpt(HandLibrary(documents, paper.clauses), ["甲/附件1#一"]).passages
+    assert (passage.doc_number, passage.date) == ("甲政发〔2023〕1号", "2023-01-02")
+    assert source_line(passage) == "《治理垃圾专项方案》（《关于印发方案的通知》附件，甲政发〔2023〕1号）一"
 
 
 @pytest.mark.parametrize("key", ["没有这个文件", f"{PLAN}#九", f"{PLAN}#表9", f"{PLAN}#表1/99", f"{PLAN}#表1/0", ""])

@@ -105,6 +105,20 @@ def test_every_page_says_number_dates_and_that_it_is_an_excerpt(out: Path) -> No
         assert "摘录，以原文为准" in text
 
 
+def test_no_page_has_a_source_without_text(qapp: QApplication) -> None:
+    """Paragraphs of every length from one line to a page: the source never stands alone."""
+    for length in range(20, 640, 28):
+        paper = Paper("长文")
+        paper.add("¶1", "国" * 28 * 18)
+        paper.add("¶2", "家" * length)
+        pages = compose_excerpt(make_excerpt(HandLibrary([document("长文", "长文")], paper.clauses), ["长文"]))
+        words = "".join(run.piece.text for run in pages.pages[-1].glyphs)
+        assert "家" in words
+        assert "——摘自" in words
+        everything = "".join(run.piece.text for page in pages.pages for run in page.glyphs)
+        assert everything.count("家") == length
+
+
 def test_wide_table_is_turned_with_its_header_on_every_page(out: Path) -> None:
     paper = Paper("宽表")
     paper.add("一", "一、任务分解", ("一、",), "任务分解", "heading")
