@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from nt_desktop.corpus import formalities
 from nt_desktop.corpus.entries import Entry
-from nt_desktop.corpus.labels import ARTICLE, HAN_IS
+from nt_desktop.corpus.labels import ARTICLE, HAN_IS, Label
 from nt_desktop.model import Observation, Span
 from nt_desktop.places import load_resource
 
@@ -32,9 +32,14 @@ _GOES_ON = re.compile(r"的|等(?![级离])|和(?![平谐睦美])|与(?![会此]
 _REACH = 400  # a bracket that has been open for longer was mistyped
 _TAIL = 700
 _HEADING = 45  # no heading is longer
+_SHORT_HEADING = 13  # what is shorter is a heading even among sentences
+_ARTICLE_HEADING = 8  # nor what follows 第一条 where it is one
 _PHRASE = 18  # nor one of the two phrases it may have
+_KEY = re.compile(r"[^：:，。、]{2,12}[：:]")  # 责任单位：…
+_SET_IN_COLUMNS = re.compile(r"[\u4e00-\u9fff：]\s{2,}[\u4e00-\u9fff]")
 _BRACKETED_NUMBER = re.compile(r"[（(][A-Za-z\u4e00-\u9fff]{1,12}[^（）()]{0,4}[\d〔\[][^（）()]{0,30}[）)][；;。，,]?")
 _RESPONSIBLE = re.compile(r"[（(〔\[](?P<inside>[^（(〔\[]{1,600})[）)〕\]]{1,2}$")
+_NEIGHBOURS = 2
 _WRAP_SAMPLE = 4  # cut lines that a judgement on hard wrapping needs
 
 
@@ -179,11 +184,12 @@ def read_paragraphs(
     """
     paragraphs: list[Paragraph] = []
     draft: _Draft | None = None
+    sentences = _items_among_sentences(entries)
     for entry in entries:
         if draft is not None:
-            reason = _reason_to_join(draft, entry, habits)
+            reason = _reason_to_join(draft, entry, habits, draft.entries[0].start in sentences)
             if reason is not None:
-                _join(draft, entry, seed, observations)
+                _join(draft, entry, reason, seed, observations)
                 continue
             _note_loose_end(draft, entry, seed, observations)
             paragraphs.append(draft.finish())
@@ -226,7 +232,36 @@ def joined_text(entries: Iterable[Entry]) -> str:
     return text
 
 
-def _reason_to_join(draft: _Draft, entry: Entry, habits: Habits) -> str | None:
+def _items_among_sentences(entries: Sequence[Entry]) -> frozenset[int]:
+    """Where numbered lines begin whose neighbours of the same style are sentences, not headings, so that they are too.
+
+    Counted are up to two neighbours on either side; there must be two, and three quarters of them sentences.
+    """
+    votes: dict[int, list[bool]] = {}
+    for ordered in (entries, entries[::-1]):
+        run: dict[str, list[Entry]] = {}
+        for entry in ordered:
+            if entry.label is None:
+                continue
+            before = run.setdefault(entry.label.style, [])
+            if before and not _next_to(entry.label, before[-1].label):
+                before.clear()
+            ballot = votes.setdefault(entry.start, [])
+            ballot += [other.closed or bool(_SENTENCE.search(other.text)) for other in before]
+            before.append(entry)
+            del before[:-_NEIGHBOURS]
+    return frozenset(
+        start for start, ballot in votes.items() if len(ballot) >= _NEIGHBOURS and 4 * sum(ballot) >= 3 * len(ballot)
+    )
+
+
+def _next_to(one: Label, other: Label | None) -> bool:
+    if other is None or not one.numbers or not other.numbers:
+        return other is not None and one.numbers == other.numbers
+    return abs(one.numbers[-1] - other.numbers[-1]) == 1
+
+
+def _reason_to_join(draft: _Draft, entry: Entry, habits: Habits, among_sentences: bool) -> str | None:
     """Why a line goes on the paragraph before it; None where it begins one of its own."""
     last = draft.entries[-1]
     if entry.hashes or last.hashes or entry.mark in ("note", "caption", "unit") or last.mark in ("caption", "unit"):
@@ -238,27 +273,30 @@ def _reason_to_join(draft: _Draft, entry: Entry, habits: Habits) -> str | None:
         return None
     tail = draft.tail
     if entry.text[0] in _LEADING and entry.text[:2] not in ("——", "……"):
-        return "标点"
+        return "下一行以标点开头"
     wrapped = _is_wrapped(last, entry, habits)
     if formalities.ends_sentence(tail) and tail[-1] not in "”’":
-        return "满行" if wrapped and habits.indented else None
+        return "上一行排满" if wrapped and habits.indented else None
     if waiting and _closes(waiting, entry.text):
-        return "括号"
+        return "括号未闭合"
     if tail[-1] in "）)〕】]》":
         return _after_bracket(draft, tail, entry, wrapped)
-    if tail[-1] in _OPEN_ENDS or (tail[-1] in _TRAILING and not _is_heading(draft, last)):
-        return "未完"
+    heading = _is_heading(draft, last) and not (among_sentences and draft.length > _SHORT_HEADING)
+    if tail[-1] in _OPEN_ENDS or (tail[-1] in _TRAILING and not heading):
+        return "句子未完"
     if _GOES_ON.match(entry.text) or (_needs_space(tail, entry.text) and draft.entries[0].label is None):
-        return "未完"
+        return "句子未完"
     if wrapped:
-        return "满行"
-    if _is_heading(draft, last):
-        return "词语" if habits.belong_together(tail[-1], entry.text[0]) else None
-    if not draft.pauses and draft.length <= _HEADING:
-        return "词语" if draft.entries[0].label is None and _one_word(tail, entry.text, habits) else None
+        return "上一行排满"
+    if heading:
+        return "断处两字成词" if habits.belong_together(tail[-1], entry.text[0]) else None
+    if draft.entries[0].label is None and not draft.pauses and draft.length <= _HEADING:
+        if _is_running_text(draft.entries[0], entry):
+            return "句子未完"
+        return "断处两字成词" if _one_word(tail, entry.text, habits) else None
     if not entry.closed and not _PAUSE.search(entry.text) and len(entry.text) <= 20:
-        return "词语" if habits.belong_together(tail[-1], entry.text[0]) else None
-    return "未完"
+        return "断处两字成词" if habits.belong_together(tail[-1], entry.text[0]) else None
+    return "句子未完"
 
 
 def _is_wrapped(last: Entry, entry: Entry, habits: Habits) -> bool:
@@ -271,9 +309,9 @@ def _is_wrapped(last: Entry, entry: Entry, habits: Habits) -> bool:
 def _after_bracket(draft: _Draft, tail: str, entry: Entry, wrapped: bool) -> str | None:
     """A closing bracket ends a paragraph (who is responsible) or stands in a sentence (管委会)."""
     if _BRACKETED_NUMBER.fullmatch(entry.text):
-        return "编号"
+        return "下一行只有编号"
     if tail[-1] in "》":
-        return "满行" if wrapped else None
+        return "句子未完" if wrapped or re.match(r"已经|要求|精神|规定|明确|文件", entry.text) else None
     match = _RESPONSIBLE.search(tail)
     before = tail[: match.start()].rstrip() if match else ""
     if match is None or not before or before[-1] in "。！？；;.!?":
@@ -281,8 +319,8 @@ def _after_bracket(draft: _Draft, tail: str, entry: Entry, wrapped: bool) -> str
     inside = match["inside"]
     listed = re.search(r"[、，,：:]|负责|牵头|配合|参与|略$|试行|见附", inside)
     if listed or not draft.pauses or not _PAUSE.search(entry.text):
-        return "满行" if wrapped else None
-    return "未完"
+        return "上一行排满" if wrapped else None
+    return "句子未完"
 
 
 def _is_heading(draft: _Draft, last: Entry) -> bool:
@@ -290,11 +328,28 @@ def _is_heading(draft: _Draft, last: Entry) -> bool:
     first = draft.entries[0]
     if first.label is None or first is not last or draft.sentences or draft.length > _HEADING:
         return False
-    phrases = _PAUSE.split(first.text[first.label.end :])
+    words = first.text[first.label.end :]
+    if first.label.style == ARTICLE and len(words) > _ARTICLE_HEADING:
+        return False
+    subject, colon, _ = words.partition("：")
+    if colon and formalities.is_organisation(re.split("[、，（(]", subject)[0]):
+        return False
+    phrases = _PAUSE.split(words)
     if len(phrases) == 1:
         return True
     short = all(len(phrase) <= _PHRASE and not phrase.endswith("的") for phrase in phrases)
     return len(phrases) == 2 and short and first.label.style not in (ARTICLE, HAN_IS)
+
+
+def _is_running_text(first: Entry, entry: Entry) -> bool:
+    """Whether a short line without number or comma is the beginning of a sentence rather than a heading or a name."""
+    text = first.text
+    if not _PAUSE.search(entry.text) or _KEY.match(entry.text) or _SET_IN_COLUMNS.search(text):
+        return False
+    if formalities.is_diary_entry(text):
+        return True
+    listing = "、" in text or "：" in text[:-1]
+    return len(text) > (16 if listing else 24) and " " not in text
 
 
 def _one_word(tail: str, text: str, habits: Habits) -> bool:
@@ -315,7 +370,7 @@ def _closes(opener: str, text: str) -> bool:
     return False
 
 
-def _join(draft: _Draft, entry: Entry, seed: str, observations: list[Observation]) -> None:
+def _join(draft: _Draft, entry: Entry, reason: str, seed: str, observations: list[Observation]) -> None:
     tail = draft.tail
     repeated = repeated_at_break(tail, entry.text)
     last = draft.entries[-1]
@@ -339,7 +394,7 @@ def _join(draft: _Draft, entry: Entry, seed: str, observations: list[Observation
             "断行拼接",
             seed,
             entry.line.number,
-            f"第{last.line.number}行与第{entry.line.number}行接成一句：“{head}｜{rest}”。",
+            f"第{last.line.number}行与第{entry.line.number}行接成一句（{reason}）：“{head}｜{rest}”。",
             entry.start,
             entry.end,
             None,
@@ -374,10 +429,11 @@ def _note_loose_end(draft: _Draft, entry: Entry, seed: str, observations: list[O
 
 
 def _needs_space(before: str, after: str) -> bool:
-    """Between two Latin words a line break stands for a space; beside a Chinese character for nothing."""
-    return not (formalities.is_chinese(before[-1]) or formalities.is_chinese(after[0])) and (
-        before[-1].isalpha() and after[0].isalpha()
-    )
+    """Between two Latin words a line break stands for a space; beside anything else for nothing."""
+    left, right = re.search(r"[A-Za-z]+$", before), re.match(r"[A-Za-z]+", after)
+    if left is None or right is None:
+        return False
+    return not (left[0].isupper() and right[0].isupper())  # G｜DP is one word
 
 
 def repeated_at_break(before: str, after: str) -> int:

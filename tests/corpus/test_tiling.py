@@ -126,3 +126,26 @@ def test_clauses_end_with_sentences_where_the_source_was_cut_by_columns(seeds: P
         for clause in reading.clauses:
             if clause.role == "text":
                 assert clause.text[-1] in "。；：）)”", clause.text[-30:]
+
+
+@pytest.mark.parametrize("name", ["000", "001", "002", "004"])
+def test_paragraphs_cut_anywhere_are_whole_again(seeds: Path, name: str) -> None:
+    """Cut most paragraphs at a random place, as columns do: nearly all are found whole, and no two are merged."""
+    text = _text(seeds, name)
+    rng = random.Random(name)
+    whole = read_corpus_file(decode("whole.txt", text.encode()))
+    pieces, position, cuts = [], 0, 0
+    for clause in whole.clauses:
+        if clause.role != "text" or len(clause.text) < 30 or len(clause.spans) != 1 or rng.random() < 0.3:
+            continue
+        at = clause.start + rng.randrange(14, len(clause.text) - 3)
+        if text[at - 1] in "。；：！？;:”’" or text[at].isspace() or text[at - 1].isspace():
+            continue
+        pieces.append(text[position:at])
+        position, cuts = at, cuts + 1
+    cut = read_corpus_file(decode("cut.txt", "\n\n".join([*pieces, text[position:]]).encode()))
+    assert len(cut.documents) == len(whole.documents)
+    before, after = {clause.text for clause in whole.clauses}, {clause.text for clause in cut.clauses}
+    assert len(before - after) <= 0.08 * cuts
+    grown = [said for said in after - before if sum(len(other) > 8 and other in said for other in before) > 1]
+    assert not grown
