@@ -10,6 +10,7 @@ from nt_desktop.normal import normal_form
 from nt_desktop.places import load_resource
 
 _LONGEST = 24
+_LONGEST_REWRITTEN = 60
 _MOST = 12
 
 
@@ -41,6 +42,8 @@ def _table(groups: Iterable[Iterable[str]]) -> dict[str, tuple[str, ...]]:
 
 def equivalents_of(word: str) -> tuple[str, ...]:
     """Other wordings of a word given in normal form: of the whole of it, or of the known names inside it (市发改委)."""
+    if len(word) > _LONGEST_REWRITTEN:
+        return ()
     return tuple(dict.fromkeys(_rewritten(word, _equivalents())))[:_MOST]
 
 

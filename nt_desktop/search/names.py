@@ -107,7 +107,7 @@ class Names:
                 made.setdefault(name, Completion(name, "条目", count))
         return tuple(made.values())[:limit]
 
-    def sounding_like(self, letters: str, limit: int = 5) -> list[tuple[str, int]]:
+    def sounding_like(self, letters: str, limit: int = 5, whole_only: bool = False) -> list[tuple[str, int]]:
         """Words and names whose pinyin is or begins with these letters, with their counts; whole ones first."""
         wanted = letters.encode()
         at = self._pinyin.find_sorted(wanted, 0, len(self._pinyin))
@@ -116,7 +116,7 @@ class Names:
             whole = self._pinyin[at] == wanted
             found.append((not whole, -self._pinyin_counts[at], self._pinyin_shown.text(at)))
             at += 1
-        return [(name, -count) for _, count, name in sorted(found)[:limit]]
+        return [(name, -count) for longer, count, name in sorted(found)[:limit] if not (longer and whole_only)]
 
     def sounds(self, word: str) -> tuple[str, ...]:
         """The pinyin of each character of a word that the index knows; "" for others."""

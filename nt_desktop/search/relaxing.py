@@ -32,6 +32,8 @@ _STAYS = re.compile(r"[0-9.%][0-9.%年月日]|[a-z][a-z]|[0-9][a-z]|[a-z][0-9]|[
 _TURNS = re.compile(r"[^0-9.-][0-9]|年[^0-9底度均内初末]|%[^0-9]")
 _GOES_ON = re.compile(r"[年月日号个户家项万亿%吨度天米微毫公平立人次台辆亩元季]|\d")
 _LONGEST_PARTS = 24
+_LONGEST_WORD = 120  # characters of a word that are made use of
+_MOST_CONCEPTS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def loosen(words: Sequence[Word], shelf: Shelf, matcher: Matcher, weights: Weigh
         if word.quoted:
             pieces.append((word.text, True))
             continue
-        for piece in filter(None, _CUT.split(word.text)):
+        for piece in filter(None, _CUT.split(word.text[:_LONGEST_WORD])):
             left = [part for part in pattern.split(piece) if part]
             if pattern.search(piece):
                 ignored += pattern.findall(piece)
@@ -81,7 +83,7 @@ def loosen(words: Sequence[Word], shelf: Shelf, matcher: Matcher, weights: Weigh
                 ignored.append(piece)
                 left = []
             pieces += [(part, False) for part in left]
-    pieces = list(_joined(pieces, matcher))
+    pieces = list(_joined(pieces[:_MOST_CONCEPTS], matcher))
     pieces = [
         (part, quoted)
         for text, quoted in pieces

@@ -16,6 +16,7 @@ from nt_desktop.search.schema import TEXT
 
 _MOST = 6
 _LONGEST_SPELT = 12
+_MOST_SPELT = 2
 _LOOKED_AT = 2000  # units whose text is looked at for a spelling
 
 
@@ -26,7 +27,7 @@ def suggest(parsed: ParsedQuery, matcher: Matcher, shelf: Shelf, names: Callable
     words = parsed.words
     made: dict[str, Suggestion] = {}
     failing = [word for word in words if not count(matcher.units_with(word.text))]
-    for word in failing:
+    for word in failing[:_MOST_SPELT]:
         for other, sound in _spellings(word.text, matcher, shelf, names):
             query = " ".join(other if w is word else _typed(w) for w in words)
             n = _hits(query, words, word, other, matcher)
@@ -36,7 +37,7 @@ def suggest(parsed: ParsedQuery, matcher: Matcher, shelf: Shelf, names: Callable
             if len(made) >= _MOST:
                 break
     if len(words) > 1:
-        for left_out in failing or words:
+        for left_out in (failing or words)[:_MOST]:
             rest = [word for word in words if word is not left_out]
             n = count(all_both([matcher.units_with(word.text) for word in rest]))
             if n:
@@ -76,6 +77,9 @@ def _spellings(word: str, matcher: Matcher, shelf: Shelf, names: Callable[[], Na
                 found[swapped] += 2 * n
     sounds = names().sounds
     own = sounds(word)
+    if all(own):
+        for name, n in names().sounding_like("".join(own), whole_only=True):
+            found[name] += n
     ranked = sorted(found.items(), key=lambda item: (sounds(item[0]) != own or not own, -item[1], item[0]))
     yield from ((spelling, False) for spelling, _ in ranked[:_MOST])
 
