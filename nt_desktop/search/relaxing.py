@@ -164,7 +164,7 @@ def _concept(text: str, quoted: bool, shelf: Shelf, matcher: Matcher, weights: W
             wordings.append(Wording(text[1:].encode(), relaxed["equivalent"], text[1:]))
         wordings += [Wording(normal_form(other).encode(), relaxed["near_word"], other) for other in near_words_of(text)]
     known = [wording for wording in wordings if count(matcher.units_with(wording.needle.decode()))]
-    parts = [] if quoted else _parts([w.needle.decode() for w in wordings if w.share > relaxed["near_word"]], shelf)
+    parts = [] if quoted else _parts(text, shelf)
     n = sum(count(matcher.units_with(wording.needle.decode())) for wording in known if wording.share > 0.5)
     weight = idf(min(n, shelf.n_units), shelf.n_units) if n else sum(idf_ for _, idf_ in _gram_weights(text, shelf)) / 2
     return Concept(wordings, max(min(weight, 12.0), 0.5), parts)
@@ -175,9 +175,9 @@ def _gram_weights(text: str, shelf: Shelf) -> list[tuple[str, float]]:
     return [(pair, idf(shelf.terms.count(TEXT, pair.encode()), shelf.n_units)) for pair in list(pairs)[:_LONGEST_PARTS]]
 
 
-def _parts(texts: Sequence[str], shelf: Shelf) -> list[tuple[bytes, float]]:
-    """The grams of the word itself with their shares of its weight, which add up to one."""
-    weighed = _gram_weights(texts[0], shelf)
+def _parts(text: str, shelf: Shelf) -> list[tuple[bytes, float]]:
+    """The grams of a word with their shares of its weight, which add up to one."""
+    weighed = _gram_weights(text, shelf)
     total = sum(weight for _, weight in weighed) or 1.0
     return [(gram.encode(), weight / total) for gram, weight in weighed]
 
@@ -189,7 +189,7 @@ def nearest_units(
     wanted: dict[tuple[str, bytes], float] = {}
     for concept in loosened.concepts:
         for wording in concept.wordings:
-            for gram, share in _parts([wording.needle.decode()], shelf):
+            for gram, share in _parts(wording.needle.decode(), shelf):
                 for field, worth in ((TEXT, 1.0), (CONTEXT, weights.relaxed["context"])):
                     gain = concept.weight * wording.share * share * worth
                     wanted[field, gram] = max(wanted.get((field, gram), 0.0), gain)
