@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from nt_desktop.model import DutyRole
-from nt_desktop.targets.names import is_body, split_bodies
+from nt_desktop.targets.names import canonical_department, is_body, split_bodies
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,15 +239,20 @@ def _brackets(text: str) -> list[tuple[int, int]]:
 
 
 _BY = re.compile(
-    r"(?:^|(?<=[。；;，,：:]))(?:统一)?由(?P<who>[^，。；;：:由的]{2,60}?)(?P<role>牵头(?:负责|组织|实施)?|会同|负责(?:牵头)?|组织实施|承担)(?P<with>[^，。；;]{2,60}?(?=组织|开展|负责|实施))?"
+    r"由(?P<who>[^，。；;：:由的]{2,60}?)(?P<role>牵头(?:负责|组织|实施)?|会同|负责(?:牵头)?|组织实施|承担)(?P<with>[^，。；;]{2,60}?(?=组织|开展|负责|实施))?"
 )
 _SUBJECT = re.compile(
-    r"(?:^|(?<=[。；;]))(?P<who>[^，。；;：:（）()“”]{2,60}?)(?:要|应|须|需|应当|具体)?"
+    r"(?:^|(?<=[。；;]))(?P<who>[^，。；;：:（）()“”由]{2,60}?)(?:要|应|须|需|应当|具体|总体|统筹)?"
     r"(?P<role>负责牵头|牵头负责|牵头协调|牵头|负责|配合|协助|会同(?P<with>[^，。；;：:]{2,40}?)(?=负责))"
 )
 _ROSTER = re.compile(
     r"^(?P<label>[（(]?[0-9一二三四五六七八九十]{1,4}[）)、.．]?)?\s*(?P<who>[^，。；;：:]{2,60})[：:]\s*(?=\S)"
 )
+
+
+def _is_plain_body(name: str) -> bool:
+    """A body as running text names it: known, or short enough not to have swallowed a verb."""
+    return is_body(name) and (canonical_department(name) != name or len(name) <= 12)
 
 
 def find_stated_duties(text: str) -> tuple[NamedDuty, ...]:
@@ -264,7 +269,7 @@ def find_stated_duties(text: str) -> tuple[NamedDuty, ...]:
             named = _named(text, match.start("who"), match.end("who"), role)
             if match["with"]:
                 named += _named(text, match.start("with"), match.end("with"), "participant")
-            if named and all(is_body(duty.department) for duty in named):
+            if named and all(_is_plain_body(duty.department) for duty in named):
                 found.extend(named)
     seen: set[tuple[str, DutyRole]] = set()
     unique = []

@@ -48,7 +48,8 @@ def read_responsibility(document: Document | None, clauses: Sequence[Clause], ye
             inherited = _from_heading(headings, clause.path)
             if inherited:
                 result.answering[clause.key] = [inherited]
-            stated = find_stated_duties(clause.text)
+            label = len(clause.label) if clause.label and clause.text.startswith(clause.label) else 0
+            stated = [duty.moved(label) for duty in find_stated_duties(clause.text[label:])]
             due = _latest_date(clause.text, year) if stated else None
             result.duties.extend(_duty(clause, clause, duty, due) for duty in stated)
             continue

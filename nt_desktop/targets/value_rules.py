@@ -131,6 +131,7 @@ def read_from_to(reader: PassageReader, site: Site) -> bool:
         return False
     before = reader.text_of(start + match.start("from"), start + match.end("from"))
     number = re.search(r"\d.*$", before)
+    subjects = tuple(Subject(_full_name(s.name, site), s.scope) for s in subjects)
     reader.add(site, subjects, "由至", baseline=number.group() if number else before, begin=start)
     return True
 

@@ -49,6 +49,9 @@ def test_every_target_of_the_plan_is_found_and_none_invented(name: str) -> None:
 def test_targets_come_in_reading_order_with_their_indicator_and_who_answers(name: str) -> None:
     for target, answer in zip(_read(name), _answers(name), strict=True):
         indicator, *_, lead, participants = answer
-        assert _alike(target.indicator, indicator) >= 0.6 or indicator in target.indicator, (target.indicator, indicator)
+        assert _alike(target.indicator, indicator) >= 0.6 or indicator in target.indicator, (
+            target.indicator,
+            indicator,
+        )
         assert "、".join(target.lead) == lead
         assert "、".join(target.participants) == participants

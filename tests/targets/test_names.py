@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from nt_desktop.targets.names import canonical_department, canonical_indicator, is_body, split_bodies
+
+
+@pytest.mark.parametrize(
+    ("name", "canonical"),
+    [
+        ("市发改委", "发展和改革委员会"),
+        ("市发展和改革委员会", "发展和改革委员会"),
+        ("市发展和改革委员会（长江办）", "发展和改革委员会"),
+        ("启东市环保局", "生态环境局"),
+        ("海门生态环境局", "生态环境局"),
+        ("市农委", "农业农村局"),
+        ("安监局", "应急管理局"),
+        ("区住建局", "住房和城乡建设局"),
+        ("市管局", "市场监督管理局"),
+        ("市市政和园林局", "市政和园林局"),
+        ("市政和园林局", "市政和园林局"),
+        ("人行南通市\n中心支行", "人民银行南通市中心支行"),
+        ("富民港排水公司", "富民港排水公司"),
+        ("各县（市、区）", "各县（市、区）"),
+    ],
+)
+def test_short_full_and_former_names_have_one_canonical_form(name: str, canonical: str) -> None:
+    assert canonical_department(name) == canonical
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("市生态环境局、发展和改革委员会、工业和信息化局等", ["市生态环境局", "发展和改革委员会", "工业和信息化局"]),
+        ("各县（市、区）人民政府、管委会", ["各县（市、区）人民政府", "管委会"]),
+        ("经济发展局生态环境局", ["经济发展局", "生态环境局"]),
+        ("住房和城乡建设局和水利局", ["住房和城乡建设局", "水利局"]),
+        ("汇龙镇、启隆镇和启东经济开发区", ["汇龙镇", "启隆镇", "启东经济开发区"]),
+        ("人行南通市\n\n中心支行、市发改委", ["人行南通市中心支行", "市发改委"]),
+        ("生态环境局\n经发局", ["生态环境局", "经发局"]),
+        ("市各\n有关部门", ["市各有关部门"]),
+    ],
+)
+def test_lists_of_bodies_are_split_where_one_name_ends(text: str, names: list[str]) -> None:
+    assert [body.name for body in split_bodies(text)] == names
+
+
+def test_positions_lead_back_to_the_names() -> None:
+    text = "区住建局，各街道、老洪港"
+    assert [text[body.start : body.end] for body in split_bodies(text)] == ["区住建局", "各街道", "老洪港"]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"), [("市水利局", True), ("汇龙镇", True), ("生态型犁耕深翻", False), ("试行", False)]
+)
+def test_bodies_are_told_from_other_words(text: str, body: bool) -> None:
+    assert is_body(text) is body
+
+
+@pytest.mark.parametrize(
+    "name", ["PM2.5浓度", "PM2.5年均浓度", "PM2.5浓度年度目标", "全市 PM_{2.5} 浓度", "细颗粒物浓度"]
+)
+def test_one_indicator_has_one_name(name: str) -> None:
+    assert canonical_indicator(name) == "PM2.5浓度"

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.statement import Setting, Statement
+from nt_desktop.targets.statements import read_statements
+
+PLAN = Setting(year=2021)
+REPORT = Setting(report=True)
+
+
+def read(text: str, setting: Setting = PLAN) -> tuple[Statement, ...]:
+    return read_statements(read_plain(text).text, setting)
+
+
+def facts(text: str, setting: Setting = PLAN) -> list[tuple[str, str, Decimal | str, str, str | None]]:
+    return [(s.indicator, s.comparator, s.value, s.unit, s.deadline) for s in read(text, setting)]
+
+
+def test_one_period_governs_the_clauses_of_a_sentence_and_no_more() -> None:
+    text = "到2025年，PM_{2.5} 浓度降至 25 微克 / 立方米左右，优良天数比率达 88% 以上；林木覆盖率18%。湿地保护率达60%。"
+    assert facts(text) == [
+        ("PM2.5浓度", "~", 25, "微克/立方米", "2025"),
+        ("优良天数比率", ">=", 88, "%", "2025"),
+        ("林木覆盖率", "=", 18, "%", "2025"),
+        ("湿地保护率", "=", 60, "%", None),
+    ]
+
+
+def test_pairs_under_fenbie_take_their_values_in_order() -> None:
+    first, second = read("到2025年，铁路、水路货运周转量较2020年分别增长30%、13%左右。")
+    assert (first.indicator, first.comparator, first.value, first.change, first.baseline) == (
+        "铁路货运周转量",
+        "increase",
+        30,
+        True,
+        "2020",
+    )
+    assert (second.indicator, second.value, second.deadline) == ("水路货运周转量", 13, "2025")
+
+
+def test_a_subject_is_carried_from_year_to_year() -> None:
+    assert facts("2017年企业入库率达50%，2018年达80%，2019年基本实现全覆盖。") == [
+        ("企业入库率", "=", 50, "%", "2017"),
+        ("企业入库率", "=", 80, "%", "2018"),
+        ("企业入库率", "~", 100, "%", "2019"),
+    ]
+
+
+def test_years_in_a_row_pair_with_values() -> None:
+    assert [(s.value, s.deadline) for s in read("2025年、2026年签约服务率分别提升至80%、90%。")] == [
+        (80, "2025"),
+        (90, "2026"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "comparator", "value", "unit"),
+    [
+        ("全面完成造林50亩。", "完成造林面积", "=", 50, "亩"),
+        ("至少建成 1 个生态安全缓冲区。", "生态安全缓冲区数", ">=", 1, "个"),
+        ("预留1500亩以上土地。", "土地面积", ">=", 1500, "亩"),
+        ("形成30万吨/年建筑垃圾综合利用能力。", "建筑垃圾综合利用能力", "=", 30, "万吨/年"),
+        ("完成治理农户数不少于总数的20%。", "治理农户数占总数比例", ">=", 20, "%"),
+        ("岸电使用量较2020年翻一番。", "岸电使用量", "increase", 100, "%"),
+        ("推动排污单位自动监测监控全覆盖。", "排污单位自动监测监控覆盖率", "=", 100, "%"),
+        ("对重点单位实施全覆盖检查。", "重点单位检查覆盖率", "=", 100, "%"),
+        ("禁放区由14平方公里扩大至1500平方公里。", "禁放区面积", "=", 1500, "平方公里"),
+        ("城市建成区 60% 以上面积建成“达标区”。", "“达标区”面积占比", ">=", 60, "%"),
+        ("具备未来10天污染级别预报能力。", "污染级别预报能力", "=", 10, "天"),
+        ("水源地水质达到Ⅲ类及以上。", "水源地水质", ">=", "Ⅲ", "类"),
+        ("35蒸吨/小时及以下的燃煤锅炉全部淘汰。", "淘汰的燃煤锅炉规模", "<=", 35, "蒸吨/小时"),
+        ("贷款增速高于平均增速8个百分点。", "贷款增速", ">=", 8, "个百分点"),
+    ],
+)
+def test_each_wording_gives_one_statement(
+    text: str, indicator: str, comparator: str, value: int | str, unit: str
+) -> None:
+    (statement,) = read(text)
+    assert statement.indicator.removeprefix("完成") == indicator.removeprefix("完成")
+    assert (statement.comparator, statement.value, statement.unit) == (comparator, value, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推进30万千瓦及以上热电联产机组整合。",
+        "加大对1000万元以下中小微企业信用贷投放力度。",
+        "占地面积5000平方米及以上土石方建筑工地安装视频监控系统。",
+        "对进水浓度低于 100 毫克 / 升的污水处理厂服务片区开展整治。",
+        "沿江1公里范围内化工企业整治。",
+        "鼓励20年以上的内河船舶提前淘汰。",
+        "造成3人以上10人以下死亡，或者1000万元以上5000万元以下直接经济损失的事故。",
+        "严格落实工地扬尘“六个百分之百”要求。",
+        "落实“基金发展政策16条”。",
+        "执行《污水排放标准》（DB32/4440-2022）。",
+        "拨打12345热线，建立24小时应急值守体系。",
+        "新增废水量大于5万吨/年的，由区统筹安排。",
+        "打造千亿元级产业集群。",
+        "推进日处理8万吨污水处理设施建设。",
+        "分集中整治、巩固提升、长效管理三个阶段开展整治。",
+        "湿地保有量居全省前列，两项指标保持全省前列。",
+        "各部门明确一名联络员。",
+    ],
+)
+def test_conditions_names_and_numbers_of_order_are_no_targets(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_a_standard_applies_each_time() -> None:
+    text = "本科毕业生一次性奖励7000元，已毕业的按照50%发放奖励金。"
+    assert [(s.kind, s.value, s.unit) for s in read(text)] == [("standard", 7000, "元"), ("standard", 50, "%")]
+
+
+def test_a_report_tells_results() -> None:
+    text = "截至2023年10月底，在43项整改任务中，32项已经完成整改，11项正在推进过程中。交办的259件信访件已全部办结。"
+    found = read(text, REPORT)
+    assert [(s.kind, s.value, s.unit, s.deadline) for s in found] == [
+        ("result", 43, "项", "2023-10-31"),
+        ("result", 32, "项", "2023-10-31"),
+        ("result", 11, "项", "2023-10-31"),
+        ("result", 259, "件", "2023-10-31"),
+    ]
+
+
+def test_what_is_done_and_what_remains_stand_apart() -> None:
+    text = "列入禁养区的养殖场有28家，去年底已关闭完成23家，其余5家必须在今年6月底前全部关闭。"
+    assert [(s.kind, s.value, s.deadline) for s in read(text)] == [
+        ("result", 28, None),
+        ("result", 23, "2020-12-31"),
+        ("target", 5, "2021-06-30"),
+    ]
+
+
+def test_brackets_add_to_what_stands_before_them() -> None:
+    assert facts("抽测数量不少于3辆/周（全年不少于170辆）。") == [
+        ("抽测数量", ">=", 3, "辆/周", None),
+        ("抽测数量", ">=", 170, "辆", "2021"),
+    ]
+
+
+def test_numbered_goals_keep_the_year_of_their_introduction() -> None:
+    text = "到2020年，防范体系不断完善。（1）企业入库率达100%；（2）污染地块安全利用率达90%以上。"
+    assert [s.deadline for s in read(text)] == ["2020", "2020"]
+
+
+def test_statements_stand_where_they_say() -> None:
+    text = read_plain("加强管理，到 2025 年，秸秆综合利用率达 95% 以上，形成合力。").text
+    (statement,) = read_statements(text, PLAN)
+    assert text[statement.start : statement.end] == "秸秆综合利用率达95%以上"
