@@ -8,20 +8,19 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nt_desktop.catalog.catalog import Catalog
 from nt_desktop.catalog.index_folder import SEARCH_FOLDER, new_working_folder, swap_in
 from nt_desktop.catalog.manifest import FileRecord, Manifest, Problem, file_record, read_manifest, write_manifest
 from nt_desktop.catalog.schema import SeedText
-from nt_desktop.catalog.writing import CatalogWriter
-from nt_desktop.corpus.reading import read_corpus_file
-from nt_desktop.corpus.source import Source, read_source
 from nt_desktop.errors import Cancelled, OutputError, SourceError, is_medium_error, reason_of
 from nt_desktop.model import Document, Findings, Reading, Reference
-from nt_desktop.search.index import build_search_index
-from nt_desktop.search.units import Unit, document_units
-from nt_desktop.targets.findings import find
-from nt_desktop.targets.references import resolve_references
+
+if TYPE_CHECKING:  # what reads documents is loaded when a build begins: the window starts without it
+    from nt_desktop.catalog.writing import CatalogWriter
+    from nt_desktop.corpus.source import Source
+    from nt_desktop.search.units import Unit
 
 SEED_PATTERN = "*.txt"
 _MEDIUM_REMEDY = "请检查磁盘空间和写入权限后重试。"
@@ -100,6 +99,13 @@ def _writing(index: Path) -> Iterator[None]:
 
 
 def _fill(folder: Path, paths: Sequence[Path], report: Report, cancelled: Callable[[], bool]) -> Manifest:
+    from nt_desktop.catalog.writing import CatalogWriter
+    from nt_desktop.corpus.reading import read_corpus_file
+    from nt_desktop.corpus.source import read_source
+    from nt_desktop.search.index import build_search_index
+    from nt_desktop.targets.findings import find
+    from nt_desktop.targets.references import resolve_references
+
     problems: list[Problem] = []
     seeds: list[FileRecord] = []
     documents: list[Document] = []
@@ -150,6 +156,8 @@ def _store(writer: CatalogWriter, source: Source, reading: Reading, findings: Fi
 
 
 def _units(catalog: Catalog) -> Iterator[Unit]:
+    from nt_desktop.search.units import document_units
+
     for document in catalog.documents():
         key = document.key
         yield from document_units(
