@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from nt_desktop import __version__, places
 from nt_desktop.ui.input_methods import choose_input_methods
+from nt_desktop.ui.print_service import keep_printing_local
 
 FONTS_WANTED = "请安装一种中文字体，例如 Debian、UOS、麒麟：sudo apt install fonts-noto-cjk"
 NO_FONT = "No Chinese font found. Install one, e.g.: sudo apt install fonts-noto-cjk"
@@ -22,6 +23,7 @@ def run(argv: Sequence[str]) -> int:
         print("没有图形界面可用：请在桌面会话中运行，或使用命令行（nt-desktop --help）。", file=sys.stderr)
         return 1
     choose_input_methods(os.environ)
+    keep_printing_local(os.environ)
     app = QApplication.instance() or QApplication(list(argv))
     assert isinstance(app, QApplication)
     app.setApplicationName(places.APP_NAME)
