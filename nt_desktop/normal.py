@@ -46,12 +46,18 @@ class Normalised:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
+_uneven: set[str] = set()
+"""Characters met so far that become none or several."""
+
+
 class _Table(dict[int, str]):
     """What becomes of a character by itself; filled as characters are met."""
 
     def __missing__(self, code: int) -> str:
         made = _character(code)
         self[code] = made
+        if len(made) != 1:
+            _uneven.add(chr(code))
         return made
 
 
@@ -115,6 +121,25 @@ def normal_form(text: str) -> str:
 
 def normalise(text: str) -> Normalised:
     """The normal form of a text with the way back to it. Linear in its length."""
+    folded = _fold(text)
+    if _uneven.isdisjoint(text) and not _COMBINING.search(text):
+        offsets = array("I", range(len(text)))
+    else:
+        folded, offsets = _folded_one_by_one(text)
+    kept: list[str] = []
+    kept_offsets = array("I")
+    position = 0
+    for match in _DROPPED.finditer(folded):
+        kept.append(folded[position : match.start()])
+        kept_offsets.extend(offsets[position : match.start()])
+        position = match.end()
+    kept.append(folded[position:])
+    kept_offsets.extend(offsets[position:])
+    kept_offsets.append(len(text))
+    return Normalised("".join(kept), kept_offsets)
+
+
+def _folded_one_by_one(text: str) -> tuple[str, array[int]]:
     pieces: list[str] = []
     offsets = array("I")
     composed = {match.start(): match[0] for match in _COMBINING.finditer(text)}
@@ -127,18 +152,7 @@ def normalise(text: str) -> Normalised:
         else:
             offsets.extend([position] * len(made))
         position += len(character)
-    folded = "".join(pieces)
-    kept: list[str] = []
-    kept_offsets = array("I")
-    position = 0
-    for match in _DROPPED.finditer(folded):
-        kept.append(folded[position : match.start()])
-        kept_offsets.extend(offsets[position : match.start()])
-        position = match.end()
-    kept.append(folded[position:])
-    kept_offsets.extend(offsets[position:])
-    kept_offsets.append(len(text))
-    return Normalised("".join(kept), kept_offsets)
+    return "".join(pieces), offsets
 
 
 def _segments(text: str, composed: dict[int, str]) -> Iterator[str]:
