@@ -15,7 +15,7 @@ an earlier year or beside the target as the stock it starts from (规模场数�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -65,17 +65,21 @@ class _Meaning:
     baseline: str | None
 
 
-def figure_targets(table: Table, columns: tuple[Column, ...], context: TableContext) -> Iterator[Target]:
+def figure_targets(
+    table: Table, columns: tuple[Column, ...], context: TableContext, stated: Sequence[Target]
+) -> Iterator[Target]:
     """The targets, results and baselines that the figures of a table state, in reading order.
 
-    Keys, canonical names and base values are left to be filled in.
+    `stated` are the targets that sentences in the same table state: a figure for a year (`计划 / 2018年`: `6万千瓦`)
+    has the indicator of the sentence in its row that has the same unit. Keys, canonical names and base values are left
+    to be filled in.
     """
-    figures = [column for column in columns if column.role == "figures"]
-    if not figures:
+    places = {column.index: column for column in columns if column.role == "figures" or _is_dated(column)}
+    if not places:
         return
     labels = {row: _row_label(table, columns, row) for row in range(table.n_header_rows, len(table.rows))}
     reading = _TableReading(table, columns, labels, context)
-    places = {column.index: column for column in figures}
+    spoken = {(target.clause, target.unit): target.indicator for target in reversed(stated)}
     for cell in body_cells(table):
         column = places.get(min(cell.col + cell.col_span - 1, table.n_cols - 1))
         if column is None or is_blank(cell.text) or not is_figure(cell.text):
@@ -94,7 +98,7 @@ def figure_targets(table: Table, columns: tuple[Column, ...], context: TableCont
                 col_label=column_label(table, cell),
                 quote=cell.text,
                 kind=meaning.kind,
-                indicator=meaning.indicator + suffix,
+                indicator=spoken.get((table.row_key(cell.row), unit), meaning.indicator + suffix),
                 comparator=comparator or meaning.comparator,
                 value=value,
                 value_max=value_max,
@@ -215,11 +219,16 @@ def find_year(text: str) -> int | None:
     return int(deadline[:4]) if deadline and deadline[:4].isdecimal() else None
 
 
+def _is_dated(column: Column) -> bool:
+    """Whether a column of words is for a year or a part of one, so that a figure in it is the row's for that time."""
+    return column.role == "words" and bool(_YEARS.search(column.header.rpartition(_PATH)[2]))
+
+
 def _row_label(table: Table, columns: tuple[Column, ...], row: int) -> str:
     """The last words that stand before the first figure of a row, its serial number left out."""
     label = ""
     for column in columns:
-        if column.role == "figures":
+        if column.role == "figures" or _is_dated(column):
             break
         text = table.rows[row][column.index]
         if column.role == "words" and not is_blank(text):

@@ -32,7 +32,8 @@ def table_targets(table: Table, context: TableContext, source_text: str) -> tupl
     """Everything the cells of a table aim at, in reading order; keys count the targets of each row."""
     columns = read_columns(table)
     context = _own_context(table, context)
-    found = [*figure_targets(table, columns, context), *_sentence_targets(table, columns, context, source_text)]
+    stated = list(_sentence_targets(table, columns, context, source_text))
+    found = [*figure_targets(table, columns, context, stated), *stated]
     found.sort(key=lambda target: (target.start, target.end))
     count: dict[str, int] = {}
     numbered = []
@@ -77,13 +78,16 @@ def table_duties(table: Table, context: TableContext) -> Iterator[Duty]:
 
 
 def _own_context(table: Table, context: TableContext) -> TableContext:
-    """The plan's context, made narrower by the one year that caption and headers name."""
-    words = read_plain(f"{table.caption}。{'。'.join(dict.fromkeys(table.header))}").text
-    years = {date.year for date in scan_dates(words) if date.role == "deadline" and date.year}
-    if len(years) != 1:
-        return TableContext(context.year, None if years else context.deadline)
-    (year,) = years
-    return TableContext(year, str(year))
+    """The plan's context, made narrower by the one year that the caption names, or else the headers."""
+    for words in (table.caption, "。".join(dict.fromkeys(table.header))):
+        dates = scan_dates(read_plain(words).text)
+        years = {date.year for date in dates if date.role == "deadline" and date.year}
+        if len(years) == 1:
+            (year,) = years
+            return TableContext(year, str(year))
+        if years:
+            return TableContext(context.year, None)
+    return context
 
 
 def _sentence_targets(

@@ -85,6 +85,23 @@ def test_a_change_against_a_year_and_two_figures_in_a_cell() -> None:
     assert (found[1].change, found[1].baseline) == (True, "2015")
 
 
+def test_a_figure_for_a_year_has_the_indicator_of_the_sentence_in_its_row() -> None:
+    found = read(
+        """序号 | 主要工作目标 | 2019年 | 2020年 | 责任部门
+        ----
+        1 | 到2020年，全市光伏发电装机规模达到10万千瓦 | 8万千瓦 | 10万千瓦 | 市发改委
+        2 | 完成省下达目标 | 完成省下达目标 | 完成省下达目标 | 市统计局""",
+        "年度计划分解表",
+        2017,
+    )
+    assert facts(found) == [
+        ("target", "光伏发电装机规模", "=", Decimal(10), "万千瓦", "2020"),
+        ("target", "光伏发电装机规模", "=", Decimal(8), "万千瓦", "2019"),
+        ("target", "光伏发电装机规模", "=", Decimal(10), "万千瓦", "2020"),
+    ]
+    assert {t.lead for t in found} == {("市发改委",)}
+
+
 def test_sizes_in_a_list_of_companies_promise_nothing() -> None:
     assert (
         read(
