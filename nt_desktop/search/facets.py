@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import reduce
 from heapq import nlargest
 
-from nt_desktop.search.found import Found, all_of, as_bits, as_bytes
+from nt_desktop.search.found import Found, all_of, as_bits, as_bytes, members
 from nt_desktop.search.matching import Shelf
 from nt_desktop.search.results import Facet, FacetValue, Filters
 from nt_desktop.search.schema import DATED, DEPARTMENT, KIND, REGION
@@ -18,8 +18,8 @@ _MOST_DOCUMENTS = 100
 
 def document_counts(shelf: Shelf, found: Found) -> dict[int, int]:
     """How many hits each document has, for those that have any."""
-    if not isinstance(found, int):
-        return dict(Counter(map(shelf.document_of.__getitem__, found)))
+    if not isinstance(found, int) or found.bit_count() < shelf.n_documents:
+        return Counter(map(shelf.document_of.__getitem__, members(found)))
     raw = as_bytes(found)
     counts: dict[int, int] = {}
     first_units = shelf.first_units.tolist()

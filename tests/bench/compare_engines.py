@@ -5,8 +5,8 @@
 
 Every engine answers the queries of queries.txt with the best 20 and the total; ours besides with all facets, snippets
 and hits through equivalents. Each runs in processes of its own: one that builds, one that opens and answers. tantivy is
-left out where it is not installed. The best of `--repeat` tries counts for each query, to keep other work of the machine
-out of the figures.
+left out where it is not installed. The best of `--repeat` tries counts for each query, to keep other work of the
+machine out of the figures.
 """
 
 from __future__ import annotations
