@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nt_desktop.corpus import formalities
-from nt_desktop.corpus.documents import Part
 from nt_desktop.corpus.entries import Entry, Item, TableBlock
 from nt_desktop.corpus.paragraphs import joined_text
+from nt_desktop.corpus.parts import Part
 
 _LONGEST = 80
 _REACH = 3  # lines of a caption above its last

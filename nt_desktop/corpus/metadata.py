@@ -10,8 +10,8 @@ from functools import cache
 from typing import cast
 
 from nt_desktop.corpus import formalities
-from nt_desktop.corpus.documents import Part
 from nt_desktop.corpus.entries import Entry, Item
+from nt_desktop.corpus.parts import Part
 from nt_desktop.model import DocumentKind, Evidence, Observation
 from nt_desktop.places import load_resource
 

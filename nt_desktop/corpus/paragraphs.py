@@ -8,17 +8,15 @@ same file. Linear in the text.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import pairwise
 
 from nt_desktop.corpus import formalities
 from nt_desktop.corpus.entries import Entry
+from nt_desktop.corpus.habits import Habits, columns
 from nt_desktop.corpus.labels import ARTICLE, HAN_IS, Label
+from nt_desktop.corpus.repeats import repeated_at_break
 from nt_desktop.model import Observation, Span
-from nt_desktop.places import load_resource
 
 _OPENERS = "（(《〈“‘「『【〔［["
 _CLOSERS = "）)》〉”’」』】〕］]"
@@ -40,7 +38,6 @@ _SET_IN_COLUMNS = re.compile(r"[\u4e00-\u9fff：]\s{2,}[\u4e00-\u9fff]")
 _BRACKETED_NUMBER = re.compile(r"[（(][A-Za-z\u4e00-\u9fff]{1,12}[^（）()]{0,4}[\d〔\[][^（）()]{0,30}[）)][；;。，,]?")
 _RESPONSIBLE = re.compile(r"[（(〔\[](?P<inside>[^（(〔\[]{1,600})[）)〕\]]{1,2}$")
 _NEIGHBOURS = 2
-_WRAP_SAMPLE = 4  # cut lines that a judgement on hard wrapping needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,58 +54,6 @@ class Paragraph:
     line: int
     last_line: int
     hashes: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """What the lines of a file have in common: `width` in columns where paragraphs are hard-wrapped, else None;
-    `indented` where paragraphs begin with white space; `pairs` counts neighbouring characters inside lines.
-    """
-
-    width: int | None
-    indented: bool
-    pairs: Counter[str]
-
-    def belong_together(self, before: str, after: str) -> bool:
-        """Whether two characters are mostly seen as one word in this file (落实, 近平)."""
-        together = self.pairs[before + after]
-        return together >= 3 and 4 * together >= min(self.pairs[before], self.pairs[after])
-
-
-def columns(text: str) -> int:
-    """The width of a line: a Chinese character takes two columns."""
-    return sum(2 if char > "\u2e7f" or char in "“”‘’—…·" else 1 for char in text)
-
-
-def read_habits(entries: Sequence[Entry]) -> Habits:
-    """What the lines of a file have in common."""
-    pairs: Counter[str] = Counter()
-    for entry in entries:
-        text = entry.text
-        pairs.update(text)
-        pairs.update(map("".join, pairwise(text)))
-    width = _wrapping_width(entries)
-    starts = [entry for entry in entries if entry.label is not None]
-    indented = bool(starts) and sum(entry.indent > 0 for entry in starts) >= 0.6 * len(starts)
-    return Habits(width, indented, pairs)
-
-
-def _wrapping_width(entries: Sequence[Entry]) -> int | None:
-    """The width that lines are wrapped at: most lines that stop in the middle of a sentence are equally wide."""
-    cut = sorted(
-        columns(first.text) + 2 * first.indent
-        for first, second in pairwise(entries)
-        if second.gap == 0
-        and not (first.closed or first.mark or second.mark or second.cell)
-        and second.label is None
-        and (first.label is None or _PAUSE.search(first.text))
-        and 15 <= len(first.text) < 200
-    )
-    if len(cut) < _WRAP_SAMPLE:
-        return None
-    width = cut[int(0.9 * (len(cut) - 1))]
-    near = sum(width - 6 <= value <= width + 2 for value in cut)
-    return width if width >= 30 and near >= 0.6 * len(cut) else None
 
 
 @dataclass(slots=True)
@@ -434,54 +379,3 @@ def _needs_space(before: str, after: str) -> bool:
     if left is None or right is None:
         return False
     return not (left[0].isupper() and right[0].isupper())  # G｜DP is one word
-
-
-def repeated_at_break(before: str, after: str) -> int:
-    """How many characters at the beginning of `after` repeat the end of `before` by mistake.
-
-    A run counts as repeated where, without it, a known term runs across the break, and no known term ends or
-    begins at the break as printed (事务处｜处长 is as it should be).
-    """
-    for length in range(min(4, len(before), len(after) - 1), 0, -1):
-        run = after[:length]
-        if before[-length:] != run or not all("\u4e00" <= char <= "\u9fff" for char in run):
-            continue
-        if _crossing_term(before, after[length:], length) and not _whole_term(before, after):
-            return length
-    return 0
-
-
-def _crossing_term(before: str, after: str, length: int) -> bool:
-    """Whether a known term covers the run at the end of `before` and goes on into `after`."""
-    for left in range(length, min(12, len(before)) + 1):
-        head = before[-left:]
-        for term in _terms().get(head[0], ()):
-            if len(term) > left and term.startswith(head) and after.startswith(term[left:]):
-                return True
-    return False
-
-
-def _whole_term(before: str, after: str) -> bool:
-    """Whether a word ends exactly at the break (负责人｜人力资源): the next may begin with the same character."""
-    if before.endswith(tuple(load_resource("terms.toml")["terms"]["endings"])):
-        return True
-    return any(before[-left:] in _term_set() for left in range(3, min(12, len(before)) + 1))
-
-
-@cache
-def _term_set() -> frozenset[str]:
-    words = set(load_resource("terms.toml")["terms"]["words"])
-    for department in load_resource("departments.toml").get("department", []):
-        words.add(department["name"])
-        words.update(department.get("short", []))
-        words.update(department.get("former", []))
-    return frozenset(word for word in words if len(word) >= 3)
-
-
-@cache
-def _terms() -> dict[str, tuple[str, ...]]:
-    """Known terms by their first character."""
-    by_first: dict[str, list[str]] = {}
-    for word in sorted(_term_set()):
-        by_first.setdefault(word[0], []).append(word)
-    return {first: tuple(words) for first, words in by_first.items()}

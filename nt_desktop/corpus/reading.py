@@ -12,13 +12,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from nt_desktop.corpus.captions import find_captions
-from nt_desktop.corpus.documents import Part, find_parts
+from nt_desktop.corpus.documents import find_parts
 from nt_desktop.corpus.entries import Entry, Item, TableBlock, read_items
+from nt_desktop.corpus.habits import Habits, read_habits
 from nt_desktop.corpus.keys import clause_keys, document_key
 from nt_desktop.corpus.lines import Line, split_lines
 from nt_desktop.corpus.metadata import Metadata, contradictions, read_metadata, with_common_region
 from nt_desktop.corpus.outline import outline_observations, read_outline
-from nt_desktop.corpus.paragraphs import Habits, Paragraph, read_habits, read_paragraphs, single_paragraph
+from nt_desktop.corpus.paragraphs import Paragraph, read_paragraphs, single_paragraph
+from nt_desktop.corpus.parts import Part
 from nt_desktop.corpus.source import Source
 from nt_desktop.corpus.tables import RawTable, read_table, table_regions
 from nt_desktop.model import Clause, ClauseRole, Document, Observation, Reading, Table

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from nt_desktop.corpus.entries import Entry, read_items
+from nt_desktop.corpus.habits import read_habits
 from nt_desktop.corpus.lines import split_lines
-from nt_desktop.corpus.paragraphs import Paragraph, read_habits, read_paragraphs
+from nt_desktop.corpus.paragraphs import Paragraph, read_paragraphs
 from nt_desktop.corpus.reading import read_corpus_file
 from nt_desktop.corpus.source import Source, decode, read_source
 from nt_desktop.model import Observation, Reading
