@@ -42,6 +42,7 @@ _BOUNDS: dict[str | None, Comparator] = {
     "~": "~", "约": "~", "左右": "~",
 }  # fmt: skip
 _PATH = " / "
+_LONGEST_NAME, _SHORTEST_NAME = 30, 4  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +258,11 @@ def _indicator(name: str) -> str:
             continue
         overlap = next((n for n in range(min(len(whole), len(part)), 1, -1) if whole.endswith(part[:n])), 0)
         whole += part[overlap:]
-    return read_plain(whole).text or read_plain(name).text
+    plain = (read_plain(whole).text or read_plain(name).text).strip("。；，、：")
+    if len(plain) <= _LONGEST_NAME:
+        return plain
+    last = re.split(r"[。；，]", plain)[-1]  # of a row that tells a whole task, what it ends with
+    return last if len(last) >= _SHORTEST_NAME else plain
 
 
 def _without_change(part: str) -> str:
