@@ -70,16 +70,14 @@ def document_units(
 def _facts(targets: Iterable[Target], duties: Iterable[Duty]) -> defaultdict[str, _Facts]:
     facts: defaultdict[str, _Facts] = defaultdict(lambda: _Facts({}, {}, {}, {}))
     for target in targets:
-        for key in {target.clause, target.table} - {None}:
-            known = facts[key or ""]
-            if key == target.clause or "/" in (target.table or "").partition("#表")[2]:
-                known.n_targets += target.kind == "target"
-            leads = target.lead_canonical or target.lead
-            known.leads.update(dict.fromkeys(leads))
-            known.departments.update(dict.fromkeys((*leads, *(target.participants_canonical or target.participants))))
-            known.indicators.update(dict.fromkeys(filter(None, (target.indicator, target.indicator_canonical))))
-            if target.deadline and target.deadline[:4].isdecimal():
-                known.years[int(target.deadline[:4])] = None
+        known = facts[target.clause or ""]
+        known.n_targets += target.kind == "target"
+        leads = target.lead_canonical or target.lead
+        known.leads.update(dict.fromkeys(leads))
+        known.departments.update(dict.fromkeys((*leads, *(target.participants_canonical or target.participants))))
+        known.indicators.update(dict.fromkeys(filter(None, (target.indicator, target.indicator_canonical))))
+        if target.deadline and target.deadline[:4].isdecimal():
+            known.years[int(target.deadline[:4])] = None
     for duty in duties:
         known = facts[duty.clause]
         name = duty.department_canonical or duty.department
