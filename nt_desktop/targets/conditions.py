@@ -86,15 +86,21 @@ def _incident() -> re.Pattern[str]:
     return re.compile(any_of("kinds.incident"))
 
 
+_LASTS = re.compile(
+    r"(?:天数|寿命|年限|时间|时长|时限|周期)(?:均|平均|分别|应|要)*"
+    r"(?:达到?|为|至|在|提高到|提高至|增加到|稳定在|保持在|延长至|缩短至|缩短到)?$"
+)
+
+
 def _is_time_aim(before: str, after: str, quantity: Quantity) -> bool:
-    """Times are aims in 具备未来10天…能力, 提前72小时精准预测…, 缩短至3个工作日, 堆放时间不超过2天; others are not."""
+    """Times are aims in 具备未来10天…能力, 提前72小时精准预测…, 缩短至3个工作日, 优良天数不少于300天."""
     if before.endswith("提前"):
         return bool(re.match(r"[^，。]{0,6}(?:预测|预警|预报|发布|完成|建成|完工|投产|投运|实现|达标)", after))
     if "能力" in after and re.search(r"具备|形成|未来", before):
         return True
     if re.search(r"(?:缩短|压缩|减少|压减|控制|降|精简)(?:至|到|在)$", before):
         return True
-    return quantity.full_start < quantity.start and before.endswith(("时间", "时间均"))
+    return bool(_LASTS.search(before))
 
 
 def is_standard(segment: str) -> bool:

@@ -85,10 +85,9 @@ def _covered(reader: PassageReader, raw: str) -> Subject:
     target = re.match(r".*?对(?P<what>.+?)(?:实施|开展|进行|实行)$", raw)
     if target:
         raw = target["what"]
-    within = re.match(r"(?P<where>.{2,8}?)(?:基本)?(?:实现|完成)(?P<what>.{3,})$", raw.replace(HIDDEN, ""))
-    if within and not clean_subject(within["where"]).name.endswith(("率", "设施")):
-        scoped = clean_subject(within["where"] + "之内").scope is not None
-        raw = within["where"] + within["what"] if scoped else within["what"]
+    within = re.match(r"(?P<where>.{2,20}?)(?:基本)?(?:实现|完成)(?P<what>.{3,})$", raw.replace(HIDDEN, ""))
+    if within and len(clean_subject(within["where"]).name) > 1:
+        raw = within["where"] + within["what"]
     subject = clean_subject(re.sub(r"(?:实施|开展|进行|实行|的|实现)$", "", raw))
     if re.search(r"范围内?$|^(?:城区|市区|全市|全区|区域|领域)$", subject.name):
         return Subject(reader.before_comma(), subject.name)

@@ -34,7 +34,9 @@ _RELATIVE = {
     "明年": 1,
     "前年": -2,
 }
-_RELATIVE_WORDS = "|".join(sorted(_RELATIVE, key=lambda word: -len(word)))
+_RELATIVE_WORDS = "|".join(sorted(_RELATIVE, key=lambda word: -len(word))).replace(
+    "年内", "(?<![0-9一二两三四五六七八九十几])年内"
+)
 _DASH = r"(?:——|[-—–~～至到])"
 _HALVES = {"上半年": 6, "下半年": 12}
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}

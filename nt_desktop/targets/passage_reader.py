@@ -89,8 +89,21 @@ class PassageReader:
             site = Site(segment, group, left, right, dates)
             any(rule(self, site) for rule in rules)
         self.note(dates, position, segment.end)
+        self._introduce(segment, dates)
         if len(self.found) == before and WITHOUT_NUMBER.search(self.masked, segment.start, segment.end):
             any(rule(self, segment, dates) for rule in silent_rules)
+
+    def _introduce(self, segment: Segment, dates: tuple[DateMention, ...]) -> None:
+        """What a segment says for those behind it: 垃圾分类覆盖率：2023年达到85%, 以2020年为基准，…下降18%."""
+        if self.masked[segment.end : segment.end + 1] in ("：", ":") and not segment.quantities:
+            subject = clean_subject(self.text[segment.start : segment.end])
+            if _INDICATOR.search(subject.name):
+                self.subject = subject
+        for mention in dates:
+            if mention.role == "baseline" and re.match(
+                r"为(?:基准|基期|基数|基年)", self.masked[mention.end : mention.end + 3]
+            ):
+                self.base = (segment.sentence, str(mention.year) if mention.year else mention.value)
 
     def note(self, dates: tuple[DateMention, ...], start: int, end: int) -> None:
         """Let the dates that begin between two positions hold from here on."""
@@ -325,6 +338,7 @@ class _Queue:
         return self._dates[first : self._next]
 
 
+_INDICATOR = re.compile(r"(?:率|比例|比重|占比|浓度|总量|面积|规模|数量|量|数|产值|收入|投资|增加值)$")
 _ADDS = re.compile(r"(?=[^。]*\d).*(?:不少于|不低于|不超过|达到|其中|完成|以上|以内|力争|确保|原则上)")
 _EXPLAINS = re.compile(r"含|包括|下同|以下简称|平均\d|试运行|试生产")
 

@@ -31,8 +31,8 @@ def verb_front() -> re.Pattern[str]:
 
 
 def is_verb(text: str) -> bool:
-    """Whether the text is nothing but a verb with a counted object."""
-    return bool(re.fullmatch(any_of("objects.verbs"), text))
+    """Whether the text is nothing but verbs that take a counted object: 建成, 改造提升."""
+    return bool(re.fullmatch(rf"(?:{any_of('objects.verbs')}){{1,3}}", text))
 
 
 _NOT_ITS_OBJECT = re.compile(r"率|比例|能力|的|量|面积|总")
@@ -104,7 +104,7 @@ BASELINE = re.compile(
 )
 
 TAIL_ONLY = re.compile(
-    r"(?:的?目标|的?水平|的?要求|任务|大关|标准|的?规模|等|全覆盖|全处理|全收集|全达标|、|□|的?优良水平|内|之间|，)*$"
+    r"(?:的?目标|的?水平|的?要求|任务|大关|标准|的?规模|等|全覆盖|全处理|全收集|全达标|、|□|的?优良水平|内|之间|，)*(?:(?:方可|才能|才可|并|且).*)?$"
 )
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from nt_desktop.targets.names import is_known_indicator
 from nt_desktop.targets.wording import any_of
@@ -61,9 +61,11 @@ _KEEP_FRONT = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def clean_subject(text: str) -> Subject:
     """Take modal words, adverbs and the scope off a subject: `力争全市秸秆利用率` gives 秸秆利用率 in 全市."""
     name = _after_modal(text.replace(HIDDEN, "").strip("、，,：: 　。；的"))
+    name = re.sub(r"^[一二两三四五]年(?:内|来)?(?=.{3})", "", name)
     name = name[label.end() :] if (label := ITEM_LABEL.match(name)) else name
     scope: str | None = None
     if re.match(r"(?:对|将|把)", name) and _scope().match(name[1:]):
@@ -140,7 +142,9 @@ def _listed(text: str) -> list[str]:
     items: list[str] = []
     depth = position = 0
     text = text.replace(HIDDEN, "")
-    for match in re.finditer(r"(?<=[”》])(?=[“《])|[（(“《]|[）)”》]|、|以及|和|及(?!以)|与", text):
+    for match in re.finditer(
+        r"(?<=[”》])(?=[“《])|[（(“《]|[）)”》]|、|以及|和|(?<![普涉波顾])及(?![以时格第])|与", text
+    ):
         mark = match.group()
         if mark and mark in "（(“《":
             depth += 1

@@ -41,7 +41,7 @@ def read_share(reader: PassageReader, site: Site) -> bool:
     sign, of = match["sign"], match["of"]
     if not (match["de"] or sign == "占") or of.startswith(("比", "有")):
         return False
-    if re.fullmatch(r"比例|比重|比率|比|.{0,6}(?:比例|比重)(?:达|达到|为)?", of):
+    if re.fullmatch(r"比率|比", of) or re.search(r"比例|比重", of):
         return False
     subject = clean_subject(reader.left_text(site, len(match["head"])))
     if len(subject.name) < 2:
@@ -80,6 +80,8 @@ def read_change(reader: PassageReader, site: Site) -> bool:
         return False
     if kind == "count" and verb == "增加" and not clean_subject(head).name:
         return False
+    if is_verb(clean_subject(head).name):
+        return False  # 改造提升4万亩
     baseline, head = reader.baseline(head, site.group.left_start)
     if baseline is None and reader.base[0] == site.segment.sentence:
         baseline = reader.base[1]
@@ -203,13 +205,16 @@ def read_named(reader: PassageReader, site: Site) -> bool:
         name = reader.before_comma()
         if len(name) < 3:
             return False
+    elif is_verb(name) and reader.found and reader.found[-1].unit == quantity.unit:
+        reader.noun = reader.noun or re.sub(r"(?:面积|长度|额|量)$", "", reader.found[-1].indicator)
+        name += reader.noun
     if re.fullmatch(r"余额|规模|增量|数量|总量|面积|金额|总额|产值", name) and not reader.subject:
         name = reader.before_comma() + name
     if len(name) < 2:
         return _read_carried(reader, site)
     if quantity.spelled and quantity.value < 2 and not re.search(r"至少|不少于", site.left):
         return False
-    stripped = name if quantity.kind == "rate" else without_verb(name)
+    stripped = name if quantity.kind == "rate" or name.endswith(reader.noun or "|") else without_verb(name)
     if site.right.startswith("全覆盖"):
         stripped += "覆盖率"
     if quantity.kind == "rate" and not _RATE_NAME.search(re.sub(r"[（(][^（）()]*[）)]$", "", stripped)):

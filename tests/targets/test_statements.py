@@ -74,10 +74,15 @@ def test_years_in_a_row_pair_with_values() -> None:
         ("水源地水质达到Ⅲ类及以上。", "水源地水质", ">=", "Ⅲ", "类"),
         ("35蒸吨/小时及以下的燃煤锅炉全部淘汰。", "淘汰的燃煤锅炉规模", "<=", 35, "蒸吨/小时"),
         ("贷款增速高于平均增速8个百分点。", "贷款增速", ">=", 8, "个百分点"),
+        ("全年优良天数不少于300天。", "优良天数", ">=", 300, "天"),
+        ("非化石能源占一次能源消费比重提高到18%。", "非化石能源占一次能源消费比重", "=", 18, "%"),
+        ("合格率达到90%以上方可上岗。", "合格率", ">=", 90, "%"),
+        ("力争2024年底前行政村实现5G网络全覆盖。", "行政村5G网络覆盖率", "=", 100, "%"),
+        ("企业开办时间压缩至0.5个工作日以内。", "企业开办时间", "<=", Decimal("0.5"), "个工作日"),
     ],
 )
 def test_each_wording_gives_one_statement(
-    text: str, indicator: str, comparator: str, value: int | str, unit: str
+    text: str, indicator: str, comparator: str, value: int | Decimal | str, unit: str
 ) -> None:
     (statement,) = read(text)
     assert statement.indicator.removeprefix("完成") == indicator.removeprefix("完成")
@@ -133,6 +138,23 @@ def test_what_is_done_and_what_remains_stand_apart() -> None:
         ("result", 23, "2020-12-31"),
         ("target", 5, "2021-06-30"),
     ]
+
+
+def test_a_colon_introduces_what_the_values_are_said_of() -> None:
+    assert facts("生活垃圾分类覆盖率：2023年达到85%，2024年达到90%。") == [
+        ("生活垃圾分类覆盖率", "=", 85, "%", "2023"),
+        ("生活垃圾分类覆盖率", "=", 90, "%", "2024"),
+    ]
+
+
+def test_parts_of_a_total_name_the_total() -> None:
+    text = "建成高标准农田10万亩，其中新建6万亩、改造提升4万亩。"
+    assert [s.indicator for s in read(text)] == ["高标准农田面积", "新建高标准农田面积", "改造提升高标准农田面积"]
+
+
+def test_a_base_year_stated_once_holds_for_the_sentence() -> None:
+    (statement,) = read("以2020年为基准，到2025年碳排放强度下降18%。")
+    assert (statement.baseline, statement.deadline) == ("2020", "2025")
 
 
 def test_brackets_add_to_what_stands_before_them() -> None:
