@@ -66,6 +66,7 @@ class _Composer:
         self.marks: list[Mark] = []
         self.y = 0.0
         self.lines: list[tuple[float, int]] = []  # lines of text set since the page or a table began: height, glyphs
+        self.plans: dict[int, Plan] = {}  # by the identity of grids, which live as long as the excerpt
         self.faces = faces
 
     def compose(self) -> Pages:
@@ -111,7 +112,10 @@ class _Composer:
         return self._plan(blocks[0]).turned
 
     def _plan(self, grid: Grid) -> Plan:
-        return plan_table(grid, self.text_width, self.text_height, self.spec.table, self.spec.table_least)
+        if id(grid) not in self.plans:
+            spec = self.spec
+            self.plans[id(grid)] = plan_table(grid, self.text_width, self.text_height, spec.table, spec.table_least)
+        return self.plans[id(grid)]
 
     # --- where we are -----------------------------------------------------------------------------------------------
 
@@ -340,16 +344,20 @@ class _Composer:
         if not grid.n_rows or not grid.n_cols:
             return
         plan = self._plan(grid)
+        if not grid.key:  # a table made for this passage may not outlive it
+            del self.plans[id(grid)]
         if plan.turned:
             self._turn(True)
         elif self.turned and not self._small(grid):
             self._turn(False)
         for number, (part, widths) in enumerate(plan.parts):
             title = grid.caption.replace("\n", "") if caption else ""
+            table = set_table(part, widths, plan.size, self.typesetter)
             if number:
-                self._new_page()
                 title = f"{grid.caption}（续）".replace("\n", "")
-            self._table_part(set_table(part, widths, plan.size, self.typesetter), title)
+                self.y += 0.6 * self.pitch
+                self._need(min(sum(table.height(slots) for slots in table.slots) + 2 * self.pitch, self.height))
+            self._table_part(table, title)
         self.y += 0.4 * self.pitch
 
     def _small(self, grid: Grid) -> bool:

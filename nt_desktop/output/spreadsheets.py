@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nt_desktop.errors import OutputError
@@ -144,7 +145,6 @@ def _write_xlsx(
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     bold = Font(bold=True)
-    top = Alignment(vertical="top", wrap_text=True)
     head_cells = []
     for head in heads:
         cell = WriteOnlyCell(sheet, head)
@@ -153,14 +153,7 @@ def _write_xlsx(
     sheet.append(head_cells)
     count = 1
     for row in rows:
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, _typed(value))
-            if isinstance(value, str):
-                cell.data_type = "s"  # never a formula
-            cell.alignment = top
-            cells.append(cell)
-        sheet.append(cells)
+        sheet.append([_cell(sheet, value) for value in row])
         count += 1
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{count}"
     workbook.save(path)
@@ -194,6 +187,16 @@ def _write_sheet(sheet: Worksheet, grid: Grid) -> None:
         longest = max((len(cell.text) for cell in grid.cells if cell.col == column and cell.col_span == 1), default=4)
         sheet.column_dimensions[get_column_letter(column + 1)].width = min(max(longest * 2, 8), 50)
     sheet.freeze_panes = f"A{grid.n_header_rows + 2}"
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: Value) -> str | int | float | Cell | None:
+    """A value to append; words that begin like a formula as a cell that says they are words."""
+    typed = _typed(value)
+    if not isinstance(typed, str) or not typed.startswith("="):
+        return typed  # a cell object for every value would take half a minute for each 30,000 rows
+    cell = WriteOnlyCell(sheet, typed)
+    cell.data_type = "s"
+    return cell
 
 
 def _typed(value: Value) -> str | int | float | None:

@@ -16,6 +16,7 @@ from nt_desktop.output.faces import Faces
 from nt_desktop.output.layouts import UNITS, Use
 
 Align = Literal["justify", "left", "center", "right"]
+_BALANCE_STEPS = 16
 _MOST_STRETCH = 1.35  # a line that wants its characters set wider stays ragged
 
 
@@ -83,14 +84,18 @@ class Typesetter:
         if len(lines) < 2:
             return lines
         narrow = self.width(piece) / len(lines)
-        for step in range(8):
-            tried = self.lines([piece], narrow + (measure - narrow) * step / 8, "center")
-            if len(tried) == len(lines):
-                shift = (measure - narrow) * (1 - step / 8) / 2
-                return tuple(
-                    Line(tuple(Run(run.x + shift, run.piece) for run in line.runs), line.width) for line in tried
-                )
-        return lines
+        best = lines
+        for step in range(_BALANCE_STEPS):
+            share = step / _BALANCE_STEPS
+            tried = self.lines([piece], narrow + (measure - narrow) * share, "center")
+            if len(tried) > len(lines):
+                continue
+            shift = (measure - narrow) * (1 - share) / 2
+            moved = tuple(Line(tuple(Run(run.x + shift, run.piece) for run in line.runs), line.width) for line in tried)
+            if not any(line.runs[-1].piece.text[-1:].isdecimal() for line in tried[:-1]):
+                return moved  # 2021 and 年 stay together
+            best = moved if best is lines else best
+        return best
 
     def lines(
         self, pieces: Sequence[Piece], measure: float, align: Align = "justify", first: float = 0.0, indent: float = 0.0

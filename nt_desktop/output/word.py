@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -363,11 +364,14 @@ class _Writer:
 
 
 def _child(parent: BaseOxmlElement, name: str, **attributes: str) -> BaseOxmlElement:
-    element = OxmlElement(name)
-    for key, value in attributes.items():
-        element.set(qn(f"w:{key}"), value)
+    element: BaseOxmlElement = parent.makeelement(_name(name), {_name(f"w:{key}"): v for key, v in attributes.items()})
     parent.append(element)
     return element
+
+
+@cache
+def _name(prefixed: str) -> str:
+    return qn(prefixed)
 
 
 def _field(paragraph: Paragraph, code: str) -> None:
