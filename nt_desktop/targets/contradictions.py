@@ -11,6 +11,8 @@ from nt_desktop.model import Document, Observation, Target
 SHORTEST_INDICATOR = 4
 """Characters; a shorter name (数量, 面积) says too little for two values of it to contradict each other."""
 
+_YEAR_END = "-12-31"
+
 
 @dataclass(frozen=True, slots=True)
 class _Question:
@@ -31,7 +33,8 @@ def find_contradictions(
 ) -> tuple[Observation, ...]:
     """One observation for each later target that gives another value than the first on the same question.
 
-    Targets without deadline or a number are not compared, nor are ranges; `≥ 95` and `= 95` agree.
+    Targets without deadline or a number are not compared, nor are ranges; `≥ 95` and `= 95` agree, as do 2025 and the
+    end of 2025. Two values inside one clause or table row are taken for values of two things, whatever their names.
     """
     plans = {document.key: document.parent or document.key for document in documents}
     first: dict[_Question, Target] = {}
@@ -44,11 +47,11 @@ def find_contradictions(
             continue
         column = f"{target.row_label}|{target.col_label}" if target.table else None
         question = _Question(
-            plans[target.document], indicator, target.scope, target.deadline, target.change, target.baseline,
-            target.base_unit, column,
+            plans[target.document], indicator, target.scope, target.deadline.removesuffix(_YEAR_END), target.change,
+            target.baseline, target.base_unit, column,
         )  # fmt: skip
         other = first.setdefault(question, target)
-        if other.base_value != target.base_value:
+        if other.base_value != target.base_value and other.clause != target.clause:
             found.append(_observation(other, target, source))
     return tuple(found)
 
