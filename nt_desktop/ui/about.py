@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from nt_desktop import __version__
 from nt_desktop.places import resources_folder
-from nt_desktop.ui.theme import BETWEEN, INSIDE, reading_font
+from nt_desktop.ui.theme import BETWEEN, INSIDE, colours_of, interface_font, reading_font
 
 
 class AboutDialog(QDialog):
@@ -52,7 +53,39 @@ class HelpDialog(QDialog):
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.page.document().setDocumentMargin(BETWEEN + INSIDE)
         self.page.setMarkdown((resources_folder() / "help.md").read_text(encoding="utf-8"))
+        self._set_type()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
         self.resize(720, 640)
+
+    def _set_type(self) -> None:
+        """Two sizes and two weights here too; what is to be typed stands in the accent colour, not in another face."""
+        block = self.page.document().begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            if block.blockFormat().headingLevel():
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                style = QTextCharFormat()
+                style.setFont(
+                    reading_font(bold=True) if block.blockFormat().headingLevel() == 1 else interface_font(True)
+                )
+                cursor.mergeCharFormat(style)
+                spacing = block.blockFormat()
+                spacing.setTopMargin(BETWEEN)
+                cursor.setBlockFormat(spacing)
+            pieces = block.begin()
+            while not pieces.atEnd():
+                piece = pieces.fragment()
+                if piece.charFormat().fontFixedPitch():
+                    code = QTextCursor(self.page.document())
+                    code.setPosition(piece.position())
+                    code.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
+                    style = QTextCharFormat()
+                    style.setFont(interface_font())
+                    style.setForeground(QColor(colours_of(self).accent))
+                    code.setCharFormat(style)
+                    pieces = block.begin()
+                    continue
+                pieces += 1
+            block = block.next()

@@ -207,6 +207,7 @@ class BookmarksPanel(QWidget):
 
     def refresh(self) -> None:
         """Read the bookmarks anew."""
+        self._pause.stop()
         kept = self._current_identity()
         opened = {
             record.identity

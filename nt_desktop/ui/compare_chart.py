@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from nt_desktop.model import Document, Target
 from nt_desktop.ui.compare_model import year_meant
-from nt_desktop.ui.theme import BETWEEN, INSIDE, colours_of, interface_font, tabular
+from nt_desktop.ui.theme import BETWEEN, GRID, INSIDE, colours_of, interface_font, tabular
 from nt_desktop.ui.wording import KINDS, value_text
 
 REACH = 9.0
@@ -97,7 +97,7 @@ class CompareChart(QWidget):
         values = ticks(min(p.value for p in self._points), max(p.value for p in self._points))
         metrics = QFontMetricsF(tabular(interface_font()))
         left = max(metrics.horizontalAdvance(_figure(value)) for value in values) + BETWEEN + INSIDE
-        area = QRectF(self.rect()).adjusted(left, BETWEEN + INSIDE, -2 * BETWEEN, -2 * BETWEEN)
+        area = QRectF(self.rect()).adjusted(left, 2 * BETWEEN, -2 * BETWEEN, -2 * BETWEEN)
         return area, sorted({point.year for point in self._points}), values
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -124,17 +124,26 @@ class CompareChart(QWidget):
         for point in self._points:
             lines[point.series].append(point)
         styles = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
-        for number, (_, points) in enumerate(sorted(lines.items())):
+        for number, (name, points) in enumerate(sorted(lines.items())):
             ordered = sorted((p for p in points if p.target.kind == "target"), key=lambda p: p.year)
             painter.setPen(QPen(QColor(colours.accent), 1.5, styles[number % len(styles)]))
             for first, second in itertools.pairwise(ordered):
                 painter.drawLine(self.position_of(first), self.position_of(second))
+            self._label_line(painter, name, max(points, key=lambda p: p.year))
         for point in self._points:
             promised = point.target.kind == "target"
             painter.setPen(QPen(QColor(colours.accent if promised else colours.muted), 1.5))
             painter.setBrush(QColor(colours.accent if promised else colours.base))
             painter.drawEllipse(self.position_of(point), 4, 4)
         painter.end()
+
+    def _label_line(self, painter: QPainter, name: str, point: Point) -> None:
+        """The name of a region beside its last point."""
+        at = self.position_of(point)
+        painter.setPen(QColor(colours_of(self).muted))
+        box = QRectF(at.x() - 60, at.y() - 26, 120, 20)
+        box.moveRight(min(box.right(), float(self.width() - GRID)))
+        painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, name)
 
     def _label_years(self, painter: QPainter, area: QRectF, years: list[int]) -> None:
         last = -1000.0

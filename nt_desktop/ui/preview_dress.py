@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrintPreviewDialog
-from PySide6.QtWidgets import QToolBar, QToolButton
+from PySide6.QtWidgets import QComboBox, QToolBar, QToolButton
 
 from nt_desktop.ui.icons import icon
 
@@ -29,6 +29,9 @@ def dress_preview(preview: QPrintPreviewDialog, turns: bool = False) -> None:
         action.setIcon(icon(name))
         if name in FIXED and not turns:
             action.setVisible(False)
+    for action in bar.actions():
+        if isinstance(bar.widgetForAction(action), QComboBox):
+            action.setVisible(False)  # the zoom in per cent of the printer's dots says nothing
     bar.setMovable(False)
     _name_buttons(bar, actions[-1])
 

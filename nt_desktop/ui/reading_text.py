@@ -226,15 +226,14 @@ class Typesetter:
 
     def _set_table(self, table: Table) -> None:
         shown = min(len(table.rows), ROWS_SHOWN)
-        cells = cells_of(table)
+        cells = cells_of(table, shown)
         unit = em(self._small)
         room = max(self._width - 2 * MARGIN, 12 * unit)
         widths = column_widths(table, unit, room, 2 * INSIDE)
         grid = self._cursor.insertTable(max(shown, 1), max(table.n_cols, 1), self._table_format(widths, table))
         right = numeric_columns(table)
         for cell in cells:
-            if cell.row < shown:
-                self._set_cell(table, grid, cell, cell.col in right)
+            self._set_cell(table, grid, cell, cell.col in right)
         self._text.tables.append((table, grid))
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         self._cursor.setBlockFormat(_thin())

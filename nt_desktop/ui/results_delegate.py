@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from nt_desktop.model import Target
 from nt_desktop.search.results import Hit
@@ -38,7 +38,10 @@ class ResultsDelegate(QStyledItemDelegate):
             return QSize(0, GROUP_HEIGHT)
         if isinstance(row, More):
             return QSize(0, MORE_HEIGHT)
-        return QSize(0, LINE * (1 + LINES) + 2 * INSIDE)
+        view = option.widget  # type: ignore[attr-defined]
+        room = (view.viewport().width() if isinstance(view, QAbstractItemView) else 0) - 2 * BETWEEN
+        lines = 1 if QFontMetricsF(interface_font()).horizontalAdvance(row.snippet) <= room else LINES
+        return QSize(0, LINE * (1 + lines) + 2 * INSIDE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row: Row = index.data(RowRole.ROW)
@@ -78,7 +81,7 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.drawText(
             head, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, head.width())
         )
-        body = QRectF(inner.left(), inner.top() + LINE, inner.width(), LINES * LINE)
+        body = inner.adjusted(0, LINE, 0, 0)
         paint_marked(painter, body, hit.snippet, hit.marks, font, colours)
 
     def _paint_tags(

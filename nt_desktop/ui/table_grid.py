@@ -16,13 +16,13 @@ _MONTH = re.compile(r"20\d\d\s*[.．/-]\s*\d{1,2}$")
 _FIGURE = re.compile(r"[-+±≥≤><≈~]?\s*[\d,，.．]+\s*[%％‰]?$|[-—–/]+$")
 
 
-def cells_of(table: Table) -> tuple[Cell, ...]:
-    """The cells of a table; made from its grid where it came without any."""
+def cells_of(table: Table, rows: int | None = None) -> tuple[Cell, ...]:
+    """The cells of a table, or of its first `rows` grid rows; made from its grid where it came without any."""
     if table.cells:
-        return table.cells
+        return table.cells if rows is None else tuple(cell for cell in table.cells if cell.row < rows)
     return tuple(
         Cell(number, column, 1, 1, text, table.start, table.end)
-        for number, row in enumerate(table.rows)
+        for number, row in enumerate(table.rows[:rows])
         for column, text in enumerate(row)
     )
 
@@ -54,8 +54,8 @@ def _wants(table: Table) -> tuple[list[float], list[float]]:
     columns = max(table.n_cols, 1)
     wanted = [NARROWEST] * columns
     least = [NARROWEST] * columns
-    for cell in cells_of(table):
-        if cell.col_span > 1 or cell.row >= SAMPLE_ROWS or cell.col >= columns or not cell.text:
+    for cell in cells_of(table, SAMPLE_ROWS):
+        if cell.col_span > 1 or cell.col >= columns or not cell.text:
             continue
         widest = max(width_of(paragraph) for paragraph in cell.text.split("\n"))
         wanted[cell.col] = max(wanted[cell.col], min(widest, WIDEST))

@@ -83,7 +83,8 @@ def paint_value(painter: QPainter, rect: QRectF, target: Target, ink: str, colou
     plain = tabular(interface_font())
     metrics = QFontMetricsF(plain)
     units = min(rect.width() * 0.45, 3.5 * metrics.horizontalAdvance("国"))
-    unit_width = max(units, min(metrics.horizontalAdvance(target.unit), rect.width() * 0.6))
+    needed = rect.width() - QFontMetricsF(font).horizontalAdvance(value_text(target)) - GRID
+    unit_width = max(units, min(metrics.horizontalAdvance(target.unit) + 1, needed))
     figure = rect.adjusted(0, 0, -unit_width - GRID, 0)
     painter.setFont(font)
     painter.setPen(QColor(ink))

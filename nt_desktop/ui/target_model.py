@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
 
 from nt_desktop.catalog.selection import Selection, matching_targets
 from nt_desktop.model import Document, Target
@@ -185,7 +193,8 @@ class TargetFilter(QSortFilterProxyModel):
         self._kinds: frozenset[str] = frozenset({"target"})
         self._selection = Selection()
         self._words: tuple[str, ...] = ()
-        self._accepted: frozenset[int] | None = None
+        self._accepted: bytes | None = None
+        self._contents: dict[str, str] = {}
         self.setDynamicSortFilter(False)
 
     @property
@@ -214,8 +223,17 @@ class TargetFilter(QSortFilterProxyModel):
         self._words = tuple(normal_form(word) for word in text.split())
         self.refilter()
 
+    def setSourceModel(self, model: QAbstractItemModel) -> None:
+        for changing in (model.modelAboutToBeReset, model.layoutAboutToBeChanged):
+            changing.connect(self._forget)  # before the proxy's own: it filters as soon as the model has changed
+        super().setSourceModel(model)
+
     def refilter(self) -> None:
+        self._forget()
         self.invalidateFilter()
+
+    def _forget(self) -> None:
+        self._accepted = None
 
     def shown(self) -> tuple[Target, ...]:
         """The targets let through, in the order shown."""
@@ -235,15 +253,38 @@ class TargetFilter(QSortFilterProxyModel):
         self._model().sort(column, order)
 
     def filterAcceptsRow(self, row: int, parent: AnyIndex) -> bool:
+        if self._accepted is None or row >= len(self._accepted):
+            self._accepted = self._all_accepted()
+        return bool(self._accepted[row])
+
+    def _all_accepted(self) -> bytes:
+        """For each target whether it is let through: all at once is much faster than one by one."""
         model = self._model()
-        target = model.targets[row]
-        if target.kind not in self._kinds or not self._has_words(target):
-            return False
-        return self._selection == Selection() or bool(matching_targets((target,), model.documents, self._selection))
+        targets = model.targets
+        if self._selection != Selection():
+            chosen = {id(target) for target in matching_targets(targets, model.documents, self._selection)}
+            targets_pass = [id(target) in chosen for target in targets]
+        else:
+            targets_pass = [True] * len(targets)
+        return bytes(
+            passes and target.kind in self._kinds and self._has_words(target)
+            for passes, target in zip(targets_pass, targets, strict=True)
+        )
 
     def _has_words(self, target: Target) -> bool:
         if not self._words:
             return True
-        document = self._model().documents.get(target.document)
-        content = normal_form("\n".join(column.text(target, document) for column in COLUMNS) + target.quote)
+        content = self._contents.get(target.key)
+        if content is None:
+            content = self._contents[target.key] = self._content(target)
         return all(word in content for word in self._words)
+
+    def _content(self, target: Target) -> str:
+        """All that a target can be found by, normalised."""
+        document = self._model().documents.get(target.document)
+        source = normal_form(f"{document.title}\n{document.doc_number}\n{document.region}") if document else ""
+        parts = (
+            target.indicator, value_text(target), target.unit, target.deadline or "", target.scope or "",
+            target.row_label or "", *target.lead, *target.participants, KINDS[target.kind], target.quote,
+        )  # fmt: skip
+        return f"{normal_form(chr(10).join(parts))}\n{source}"

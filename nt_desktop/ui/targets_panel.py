@@ -106,6 +106,8 @@ class TargetsPanel(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.widen = QPushButton("去掉全部筛选")
         self.widen.clicked.connect(self.clear_filters)
+        self.reveal = QPushButton("显示成效和标准")
+        self.reveal.clicked.connect(lambda: self.others.setChecked(True))
         self.compare = CompareView()
         self.compare.closed.connect(self._end_comparison)
         self.compare.target_opened.connect(self.target_opened)
@@ -189,6 +191,7 @@ class TargetsPanel(QWidget):
         column.addWidget(self.empty)
         column.addSpacing(INSIDE)
         column.addWidget(self.widen, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.reveal, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         self._body = QStackedWidget()
         self._body.addWidget(self.table)
@@ -309,11 +312,14 @@ class TargetsPanel(QWidget):
         filtered = bool(self.filter.text().strip() or any(button.chosen for button in self.choices.values()))
         self._body.setCurrentIndex(0 if count else 1)
         self.widen.setVisible(filtered)
+        hidden = others if not self.others.isChecked() else 0
+        self.reveal.setVisible(bool(hidden) and not filtered)
         if filtered:
             self.empty.setText("没有符合筛选条件的指标")
         else:
             where = {"all": "资料中", "results": "检索结果中", "document": "这份文件中", "clause": "这一条款中"}
-            self.empty.setText(f"{where[self._scope]}没有量化指标")
+            more = f"，有 {hidden} 条成效和标准" if hidden else ""
+            self.empty.setText(f"{where[self._scope]}没有量化目标{more}")
 
     def _open(self, index: QModelIndex) -> None:
         target = index.data(TargetRole.TARGET)
