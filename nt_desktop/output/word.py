@@ -120,6 +120,7 @@ class _Writer:
         caption = self._style("表题", "first", spec.small, align=centre, pitch=spec.small * 1.7)
         caption.paragraph_format.keep_with_next = True
         self._style("表格文字", "song", spec.table, pitch=spec.table * 1.35)
+        self.cell_style: str = self.document.styles["表格文字"].style_id
         self._style("备注", "note", spec.small, indent=2, pitch=spec.small * 1.6)
         self._style("出处", "note", spec.small, align=right, pitch=spec.small * 1.6)
         self._style("页眉页脚", "song", spec.foot, pitch=spec.foot * 1.4, grey=True)
@@ -349,7 +350,7 @@ class _Writer:
         for line in lines:
             paragraph = _child(element, "w:p")
             layout = _child(paragraph, "w:pPr")
-            _child(layout, "w:pStyle", val=self.document.styles["表格文字"].style_id)
+            _child(layout, "w:pStyle", val=self.cell_style)
             _child(layout, "w:jc", val="center" if centred else "left")
             if not line:
                 continue
