@@ -23,7 +23,7 @@ def condition_stretches(masked: str) -> tuple[Stretch, ...]:
 def _condition() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[。；;，,、：:]))(?:{any_of('kinds.conditions')})[^。；;]{{2,120}}?"
-        r"的(?=，|,|、?[^的，。；]{0,2}，)"
+        r"的(?=，|,)"
     )
 
 
@@ -112,5 +112,5 @@ def is_standard(segment: str) -> bool:
 def _standard() -> re.Pattern[str]:
     return re.compile(
         rf"{any_of('kinds.standard')}|(?<!平均担保)费率|(?<!平均)利率|^按照?|率\d+%规定|执行\d+%"
-        r"|按[^，]{1,24}(?:给予|发放|执行|缴纳|补|收取|计|招聘)|(?:应当|应|须)不[低高少多]于"
+        r"|按[^，]{1,24}(?:给予|发放|执行|缴纳|补|收取|计|招聘)|(?:应当|应|须)不[低高少多]于|每(?:家|户|人|个|次|辆|亩)[^，]{0,8}最高"
     )

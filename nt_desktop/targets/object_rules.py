@@ -22,7 +22,7 @@ _TOGETHER = ("共", "合计", "共计", "总计", "、共")
 def _noun(reader: PassageReader, site: Site) -> tuple[str, str]:
     """What stands behind a value up to the next break, masked and as printed."""
     stop = _NOUN_STOP.search(site.right)
-    masked = site.right[: stop.start()] if stop else site.right
+    masked = re.sub(r"(?:、|和|及|与|以及)$", "", site.right[: stop.start()] if stop else site.right)
     return masked, reader.right_text(site, len(masked))
 
 
@@ -52,7 +52,12 @@ def read_object(reader: PassageReader, site: Site) -> bool:
     quantity = site.group.first
     masked, noun = _noun(reader, site)
     bare = masked.strip("的")
-    if len(bare) < 2 or _NO_NOUN.match(masked) or len(site.group.quantities) > 1:
+    if (
+        (len(bare.strip("□")) < 2
+        and not bare.startswith("□"))
+        or _NO_NOUN.match(masked)
+        or len(site.group.quantities) > 1
+    ):
         return False
     if quantity.spelled and quantity.value < 2 and not re.search(r"至少|不少于", site.left):
         return False
@@ -96,6 +101,8 @@ def _governed(reader: PassageReader, site: Site, masked: str) -> bool:
         return True
     if site.group.first.kind == "rate" and "完成" in site.left and masked.endswith(("任务", "工作")):
         return True
+    if reader.found and reader.found[-1].rule == "动宾" and site.group.left_start > site.segment.start:
+        return site.left.endswith(("、", "和", "及", "与"))  # 10个集群、100家企业和1000家…
     before = reader.masked[site.group.left_start : site.group.first.start]
     return bool(re.search(rf"至少|(?:不少于|每(?:年|月|周|季度|个)?|{HIDDEN})$", before))
 

@@ -35,7 +35,7 @@ def is_verb(text: str) -> bool:
     return bool(re.fullmatch(rf"(?:{any_of('objects.verbs')}){{1,3}}", text))
 
 
-_NOT_ITS_OBJECT = re.compile(r"率|比例|能力|的|量|面积|总")
+_NOT_ITS_OBJECT = re.compile(r"率|比例|能力|的|量|面积|总|性|化|度|型")
 
 
 def without_verb(name: str) -> str:
@@ -72,7 +72,8 @@ def _opening() -> re.Pattern[str]:
 def reach_tail() -> re.Pattern[str]:
     """A verb of reaching at the end of a text, with its adverbs: 均达, 分别为, 稳定在, 累计, 提升至."""
     adverbs = any_of("predicates.adverbs")
-    return re.compile(rf"(?P<adverbs>(?:{adverbs})*)(?P<verb>{any_of('predicates.reach')})(?P<late>(?:{adverbs})*)$")
+    reach = re.sub(r"(?<=\|)为(?=\|)", "(?<![行作成视])为", any_of("predicates.reach"))
+    return re.compile(rf"(?P<adverbs>(?:{adverbs})*)(?P<verb>{reach})(?P<late>(?:{adverbs})*)$")
 
 
 @cache

@@ -149,8 +149,6 @@ def read_predicate(reader: PassageReader, site: Site) -> bool:
         return False
     if match is not None and match["verb"] in ("完成", "实现") and not clean_subject(site.left[: match.start()]).name:
         match = None
-        if quantity.kind == "rate" and not reader.subject:
-            return False
     elif match is not None and match["verb"] in ("至", "到", "在") and quantity.kind == "count":
         return False
     baseline, head = reader.baseline(site.left[: match.start()] if match else site.left, group.left_start)
@@ -159,10 +157,9 @@ def read_predicate(reader: PassageReader, site: Site) -> bool:
     name = clean_subject(raw).name
     if quantity.kind in ("count", "measure") and without_verb(name) != name:
         raw = name = without_verb(name)
-    if name in ("完成", "实现", "达到"):
-        if reader.subject is None:
-            return True
-        raw = f"{reader.subject.name}完成比例"
+    if name in ("完成", "实现", "达到") and quantity.kind == "rate":
+        what = reader.subject.name.removesuffix("完成比例") if reader.subject else "任务"
+        raw = f"{what}完成比例"
     elif quantity.kind == "count" and reader.subject is not None and is_verb(name):
         reader.noun = reader.subject.name.removesuffix("数")
         raw = f"{name}的{reader.noun}"
@@ -201,13 +198,15 @@ def read_named(reader: PassageReader, site: Site) -> bool:
     shared = re.search(r"(?:各|均|分别)$", site.left)
     subject = clean_subject(reader.left_text(site, len(site.left) - (len(shared.group()) if shared else 0)))
     name = subject.name
-    if quantity.kind == "count" and is_verb(name):
+    if is_verb(name) and reader.subject and reader.found and reader.found[-1].unit == quantity.unit:
+        reader.noun = reader.noun or re.sub(r"(?:面积|长度|额|量|数)$", "", without_verb(reader.found[-1].indicator))
+        name += reader.noun
+    elif quantity.kind == "count" and is_verb(name):
         name = reader.before_comma()
         if len(name) < 3:
             return False
-    elif is_verb(name) and reader.found and reader.found[-1].unit == quantity.unit:
-        reader.noun = reader.noun or re.sub(r"(?:面积|长度|额|量)$", "", reader.found[-1].indicator)
-        name += reader.noun
+    if name in ("占比", "比重", "占比重", "比例") and reader.subject:
+        name = f"{reader.subject.name}{name}"
     if re.fullmatch(r"余额|规模|增量|数量|总量|面积|金额|总额|产值", name) and not reader.subject:
         name = reader.before_comma() + name
     if len(name) < 2:
