@@ -243,6 +243,19 @@ def read_years(value: str) -> tuple[int, int] | None:
     return None
 
 
+def write_query(tree: Any, inside: bool = False) -> str:
+    """A query in the query language; `parse_query` reads it back to the same tree."""
+    if isinstance(tree, Word):
+        return f'"{tree.shown}"' if tree.quoted or tree.shown != "".join(tree.shown.split()) else tree.shown
+    if isinstance(tree, FieldTest):
+        value = tree.shown.strip()
+        return f"{load_resource('query.toml')['labels'][tree.fieldname]}:" + (f'"{value}"' if " " in value else value)
+    if isinstance(tree, query.Not):
+        return f"-{write_query(tree.query, inside=True)}"
+    written = (" OR " if isinstance(tree, query.Or) else " ").join(write_query(part, True) for part in tree.subqueries)
+    return f"({written})" if inside else written
+
+
 def describe(parsed: ParsedQuery) -> str:
     """In Chinese, how the query was understood."""
     if parsed.tree is None:

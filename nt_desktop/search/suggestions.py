@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from nt_desktop.normal import normal_form
 from nt_desktop.search.found import all_both, count, members
 from nt_desktop.search.matching import Matcher, Shelf
 from nt_desktop.search.names import Names
-from nt_desktop.search.query import ParsedQuery, Word
+from nt_desktop.search.query import ParsedQuery, Word, write_query
 from nt_desktop.search.results import Suggestion
 from nt_desktop.search.schema import TEXT
+from nt_desktop.search.whoosh_parts import query
 
 _MOST = 6
 _LONGEST_SPELT = 12
@@ -22,36 +24,35 @@ _LOOKED_AT = 2000  # units whose text is looked at for a spelling
 
 def suggest(parsed: ParsedQuery, matcher: Matcher, shelf: Shelf, names: Callable[[], Names]) -> tuple[Suggestion, ...]:
     """Other queries that find something, the most helpful first."""
-    if not parsed.is_plain:
-        return ()
-    words = parsed.words
+    tree = parsed.tree
+    parts = list(tree.subqueries) if isinstance(tree, query.And) else [tree]
+    wanted = [part for part in parts if not isinstance(part, query.Not)]
     made: dict[str, Suggestion] = {}
-    failing = [word for word in words if not count(matcher.units_with(word.text))]
-    for word in failing[:_MOST_SPELT]:
-        for other, sound in _spellings(word.text, matcher, shelf, names):
-            query = " ".join(other if w is word else _typed(w) for w in words)
-            n = _hits(query, words, word, other, matcher)
+    failing = [part for part in wanted if not count(matcher.units_satisfying(part))]
+    for part in [part for part in failing if isinstance(part, Word)][:_MOST_SPELT]:
+        for other, sound in _spellings(part.text, matcher, shelf, names):
+            spelt = Word(normal_form(other), other, part.quoted)
+            typed, n = _instead(parts, part, spelt, matcher)
             if n:
-                label = f"您是不是要找“{query}”" if not sound else f"按拼音：“{query}”"
-                made.setdefault(query, Suggestion("pinyin" if sound else "spelling", label, query, n))
+                label = f"您是不是要找“{typed}”" if not sound else f"按拼音：“{typed}”"
+                made.setdefault(typed, Suggestion("pinyin" if sound else "spelling", label, typed, n))
             if len(made) >= _MOST:
                 break
-    if len(words) > 1:
-        for left_out in (failing or words)[:_MOST]:
-            rest = [word for word in words if word is not left_out]
-            n = count(all_both([matcher.units_with(word.text) for word in rest]))
+    if len(wanted) > 1:
+        for part in (failing or wanted)[:_MOST]:
+            typed, n = _instead(parts, part, None, matcher)
             if n:
-                query = " ".join(map(_typed, rest))
-                made.setdefault(query, Suggestion("without", f"不含“{left_out.shown}”再找", query, n))
+                made.setdefault(typed, Suggestion("without", f"不含“{write_query(part)}”再找", typed, n))
     return tuple(made.values())[:_MOST]
 
 
-def _typed(word: Word) -> str:
-    return f'"{word.shown}"' if word.quoted else word.shown
-
-
-def _hits(query: str, words: tuple[Word, ...], replaced: Word, other: str, matcher: Matcher) -> int:
-    return count(all_both([matcher.units_with(normal_form(other) if w is replaced else w.text) for w in words]))
+def _instead(parts: list[Any], part: Any, other: Word | None, matcher: Matcher) -> tuple[str, int]:
+    """The query with another word, or none, in the place of a part; and how many units it finds."""
+    changed = [other if one is part else one for one in parts if one is not part or other is not None]
+    if all(isinstance(one, query.Not) for one in changed):
+        return "", 0
+    tree = query.And(changed)
+    return write_query(tree), count(matcher.units_satisfying(tree))
 
 
 def _spellings(word: str, matcher: Matcher, shelf: Shelf, names: Callable[[], Names]) -> Iterator[tuple[str, bool]]:

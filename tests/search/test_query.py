@@ -1,6 +1,6 @@
 import pytest
 
-from nt_desktop.search.query import describe, parse_query, read_years
+from nt_desktop.search.query import describe, parse_query, read_years, write_query
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,20 @@ def test_very_long_queries_are_cut_and_say_so():
 )
 def test_years_and_ranges_of_years(value, years):
     assert read_years(value) == years
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "秸秆 综合利用率",
+        '"数字人民币 钱包" OR 秸秆',
+        "秸秆 (禁烧 OR 利用) -还田",
+        "标题:方案 部门:市水利局 年份:2021..2025",
+        '指标:"PM2.5 浓度" -"总 则"',
+        "-(甲 OR 乙) 丙",
+    ],
+)
+def test_a_query_can_be_written_down_again(typed):
+    tree = parse_query(typed).tree
+    assert write_query(tree) == typed
+    assert parse_query(write_query(tree)).tree == tree

@@ -53,3 +53,10 @@ def test_words_that_never_meet_say_so(engine):
     assert not results.missing
     assert "没有同时含有" in results.message
     assert kinds(results) == {"without"}
+
+
+def test_a_condition_that_excludes_everything_can_be_left_out(engine):
+    results = engine.search("部门:霍格沃茨 秸秆 -禁烧")
+    without = next(suggestion for suggestion in results.suggestions if suggestion.kind == "without")
+    assert without.query == "秸秆 -禁烧"
+    assert without.count > 0
