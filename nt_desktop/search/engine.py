@@ -19,7 +19,7 @@ from nt_desktop.search.facets import allowed_units, make_facets
 from nt_desktop.search.found import Found, both, count, members, without
 from nt_desktop.search.matching import Matcher, Shelf
 from nt_desktop.search.names import Names
-from nt_desktop.search.query import FieldTest, ParsedQuery, Word, describe, parse_query
+from nt_desktop.search.query import FieldTest, ParsedQuery, Word, describe, parse_query, shortened
 from nt_desktop.search.ranking import Concept, Scored, Scorer, Weights, Wording, default_weights, idf
 from nt_desktop.search.relaxing import Loosened, loosen, nearest_units
 from nt_desktop.search.results import Completion, Equivalent, Filters, Hit, Results, Suggestion, Tier
@@ -180,7 +180,7 @@ class Engine:
                 hits, facets_of = self._nearest(loosened, limit, allowed, filters)
                 relaxed = _explain(loosened) if hits else ""
             if missing:
-                message = "、".join(f"“{word}”" for word in missing[:5]) + "在资料中没有出现"
+                message = "、".join(f"“{shortened(word)}”" for word in missing[:5]) + "在资料中没有出现"
             else:
                 message = "没有同时含有这些词的条款" if len(words) > 1 else "没有命中"
         return Results(

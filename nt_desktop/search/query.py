@@ -21,6 +21,7 @@ from nt_desktop.search.whoosh_parts import parsing, plugins, query, syntax
 LONGEST_QUERY = 2000
 MOST_WORDS = 40
 _DEEPEST = 12
+_LONGEST_NAMED = 40
 
 _BEGIN = r"(?:(?<=[\s(])|^)"
 _FOLLOW = r"(?=[\s)]|$)"
@@ -265,9 +266,14 @@ def describe(parsed: ParsedQuery) -> str:
     return "；".join(filter(None, (said, *parsed.notes)))
 
 
+def shortened(text: str) -> str:
+    """A text as it is named in a sentence."""
+    return text if len(text) <= _LONGEST_NAMED else f"{text[:_LONGEST_NAMED]}…"
+
+
 def _described(tree: Any, outermost: bool = False) -> str:
     if isinstance(tree, Word):
-        return f"“{tree.shown}”"
+        return f"“{shortened(tree.shown)}”"
     if isinstance(tree, FieldTest):
         return _described_field(tree)
     if isinstance(tree, query.Not):
@@ -287,4 +293,4 @@ def _described_field(test: FieldTest) -> str:
         if first == 0 or last == 9999:
             return f"{label}不晚于 {last}" if first == 0 else f"{label}不早于 {first}"
         return f"{label}在 {first} 至 {last} 之间"
-    return f"{label}含“{test.shown.strip()}”"
+    return f"{label}含“{shortened(test.shown.strip())}”"

@@ -11,7 +11,7 @@ from nt_desktop.normal import normal_form
 from nt_desktop.search.found import all_both, count, members
 from nt_desktop.search.matching import Matcher, Shelf
 from nt_desktop.search.names import Names
-from nt_desktop.search.query import ParsedQuery, Word, write_query
+from nt_desktop.search.query import ParsedQuery, Word, shortened, write_query
 from nt_desktop.search.results import Suggestion
 from nt_desktop.search.schema import TEXT
 from nt_desktop.search.whoosh_parts import query
@@ -34,7 +34,7 @@ def suggest(parsed: ParsedQuery, matcher: Matcher, shelf: Shelf, names: Callable
             spelt = Word(normal_form(other), other, part.quoted)
             typed, n = _instead(parts, part, spelt, matcher)
             if n:
-                label = f"您是不是要找“{typed}”" if not sound else f"按拼音：“{typed}”"
+                label = f"按拼音：“{shortened(typed)}”" if sound else f"您是不是要找“{shortened(typed)}”"
                 made.setdefault(typed, Suggestion("pinyin" if sound else "spelling", label, typed, n))
             if len(made) >= _MOST:
                 break
@@ -42,7 +42,7 @@ def suggest(parsed: ParsedQuery, matcher: Matcher, shelf: Shelf, names: Callable
         for part in (failing or wanted)[:_MOST]:
             typed, n = _instead(parts, part, None, matcher)
             if n:
-                made.setdefault(typed, Suggestion("without", f"不含“{write_query(part)}”再找", typed, n))
+                made.setdefault(typed, Suggestion("without", f"不含“{shortened(write_query(part))}”再找", typed, n))
     return tuple(made.values())[:_MOST]
 
 
