@@ -80,7 +80,7 @@ class _Composer:
         document = ""
         for passage in excerpt.passages:
             self._turn(self._is_turned(passage))
-            if passage.document != document or passage.whole:
+            if passage.document != document or passage.whole or not passage.title:
                 self._begin_document(passage, first=not document)
             else:
                 self._space(0.6)
@@ -220,8 +220,9 @@ class _Composer:
                     y = self.top + self.y
                     self.rules.append(Rule(self.left, y, self.left + self.width, y, _HAIRLINE))
                     self.y += 0.8 * self.pitch
-        self._mark(passage.title, 0)
-        if passage.whole:
+        if passage.title:
+            self._mark(passage.title, 0)
+        if passage.whole or not passage.title:
             return
         self._title(passage.title)
         self.y += 0.2 * self.pitch
@@ -238,8 +239,8 @@ class _Composer:
         return (parts[0], "\u3000".join(parts[1:]))
 
     def _begin_passage(self, passage: Passage) -> None:
-        name = passage.place or _beginning(passage)
-        self._mark(name, 1)
+        if passage.title:
+            self._mark(passage.place or _beginning(passage), 1)
         path = path_line(passage)
         if self.excerpt.options.headings and path:
             lines = self.typesetter.lines([Piece(path, "note", self.spec.small)], self.width, "left")
@@ -262,6 +263,8 @@ class _Composer:
                 pieces = [Piece("备注：", "first", small)] if number == 0 else []
                 pieces.append(Piece(paragraph, "note", small))
                 self._put(self.typesetter.lines(pieces, self.width, first=indent, indent=indent), pitch)
+        if not passage.title:
+            return
         self._space(0.2)
         piece = Piece(citation_line(passage), "note", small)
         fits = self.typesetter.width(piece) <= self.width

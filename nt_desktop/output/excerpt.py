@@ -92,7 +92,7 @@ Block = Text | Grid
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What was chosen from one place of one document, with its source.
+    """What was chosen from one place of one document, with its source; a list of the program's own has no title.
 
     `keys` are the chosen keys (rows of one table stand together). `whole` is true for a whole document, whose blocks
     then begin with its printed title. `place` names the passage in words: `三、（二）15`, `表3第5行`. `parent` is the

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from nt_desktop.errors import UnknownKeyError
 from nt_desktop.model import Clause, Document, Table
-from nt_desktop.output.excerpt import DEFAULT_OPTIONS, Block, Excerpt, ExcerptOptions, Passage, Step, Text
+from nt_desktop.output.excerpt import DEFAULT_OPTIONS, Block, Excerpt, ExcerptOptions, Grid, Passage, Step, Text
 from nt_desktop.output.grids import table_grid
 from nt_desktop.workspace.library import Library, Place, read_key
 
@@ -37,6 +37,14 @@ def make_excerpt(library: Library, keys: Sequence[str], options: ExcerptOptions 
         finished.append(replace(passage, note=note, targets=targets))
     dates = [document.date for document in library.documents() if document.date]
     return Excerpt(tuple(finished), options.printed or date.today().isoformat(), max(dates, default=""), options)
+
+
+def make_table_excerpt(library: Library, grid: Grid, title: str, options: ExcerptOptions = DEFAULT_OPTIONS) -> Excerpt:
+    """A list of the program's own (targets as shown, duties of a department) as an excerpt, to print and save alike."""
+    passage = Passage((), "", "", "", "", "", (), "", (grid,))
+    dates = [document.date for document in library.documents() if document.date]
+    printed = options.printed or date.today().isoformat()
+    return Excerpt((passage,), printed, max(dates, default=""), replace(options, title=title))
 
 
 def _passage(library: Library, places: tuple[Place, ...]) -> Passage:

@@ -18,7 +18,7 @@ def render_text(excerpt: Excerpt) -> str:
     parts: list[str] = [excerpt.options.title] if excerpt.options.title else []
     document = ""
     for passage in excerpt.passages:
-        if passage.document != document and not passage.whole:
+        if passage.document != document and not passage.whole and passage.title:
             parts.append("\n".join(line for line in (passage.title, "\u3000".join(meta_parts(passage))) if line))
         document = passage.document
         parts += _passage(passage, excerpt)
@@ -40,7 +40,8 @@ def _passage(passage: Passage, excerpt: Excerpt) -> list[str]:
         parts.append("\n".join(["量化指标", *(line + end for line, end in zip(lines, ends, strict=True))]))
     if passage.note:
         parts.append(f"备注：{passage.note}")
-    parts.append(citation_line(passage))
+    if passage.title:
+        parts.append(citation_line(passage))
     if excerpt.options.source_codes:
         parts.append(source_code_line(passage))
     return parts

@@ -25,7 +25,7 @@ def render_html(excerpt: Excerpt) -> str:
         body.append(f'<h1 class="title">{escape(excerpt.options.title)}</h1>')
     document = ""
     for passage in excerpt.passages:
-        if passage.document != document and not passage.whole:
+        if passage.document != document and not passage.whole and passage.title:
             body.append(f'<header><h1 class="title">{escape(passage.title)}</h1>')
             body.append(f'<p class="meta">{"　".join(escape(part) for part in meta_parts(passage))}</p></header>')
         document = passage.document
@@ -77,7 +77,8 @@ def _passage(passage: Passage, excerpt: Excerpt) -> str:
         parts.append('<p class="caption">量化指标</p>' + grid_html(targets_grid(passage.targets)))
     if passage.note:
         parts.append(f'<p class="note"><b>备注：</b>{escape(passage.note).replace(chr(10), "<br>")}</p>')
-    parts.append(f'<p class="source">{escape(citation_line(passage))}</p>')
+    if passage.title:
+        parts.append(f'<p class="source">{escape(citation_line(passage))}</p>')
     if excerpt.options.source_codes:
         parts.append(f'<p class="code">{escape(source_code_line(passage))}</p>')
     parts.append("</section>")

@@ -224,7 +224,7 @@ class _Writer:
             if self.begun:
                 self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             return
-        if new:
+        if new and passage.title:
             self.paragraph(passage.title, "Title").paragraph_format.keep_with_next = True
             parts = meta_parts(passage)
             if parts:
@@ -244,7 +244,8 @@ class _Writer:
                 if number:
                     paragraph.add_run().add_break()
                 paragraph.add_run(line)
-        self.paragraph(citation_line(passage), "出处")
+        if passage.title:
+            self.paragraph(citation_line(passage), "出处")
         if self.excerpt.options.source_codes:
             run = self.paragraph("", "出处").add_run(_clean(source_code_line(passage)))
             run.font.color.rgb = _GREY

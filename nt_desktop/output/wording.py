@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from nt_desktop.model import Target
+from nt_desktop.model import Document, Target
 from nt_desktop.output.excerpt import Grid, GridCell, Passage, chinese_date
 
 COMPARATOR_SIGNS = {
@@ -29,8 +30,8 @@ def source_line(passage: Passage) -> str:
 
 
 def citation_line(passage: Passage) -> str:
-    """The line under a passage."""
-    return f"——摘自{source_line(passage)}"
+    """The line under a passage; "" for a list of the program's own."""
+    return f"——摘自{source_line(passage)}" if passage.title else ""
 
 
 def meta_parts(passage: Passage) -> tuple[str, ...]:
@@ -77,5 +78,20 @@ def targets_grid(targets: tuple[Target, ...]) -> Grid:
     """Targets as a small table: indicator, value, deadline, who leads."""
     rows = [("指标", "目标值", "期限", "牵头")]
     rows += [(t.indicator, value_words(t), t.deadline or "", "、".join(t.lead)) for t in targets]
+    return _grid("量化指标", rows)
+
+
+def targets_list(targets: Iterable[Target], documents: Mapping[str, Document]) -> Grid:
+    """Targets of many documents as a table to print: kind and source beside what `targets_grid` has."""
+    rows = [("序号", "指标", "类型", "目标值", "期限", "牵头", "来源")]
+    for number, t in enumerate(targets, start=1):
+        document = documents.get(t.document)
+        source = (document.doc_number or document.title) if document else t.document
+        lead = "、".join(t.lead)
+        rows.append((str(number), t.indicator, KIND_NAMES[t.kind], value_words(t), t.deadline or "", lead, source))
+    return _grid("", rows)
+
+
+def _grid(caption: str, rows: Sequence[Sequence[str]]) -> Grid:
     cells = tuple(GridCell(i, j, 1, 1, text) for i, row in enumerate(rows) for j, text in enumerate(row))
-    return Grid("", "量化指标", len(rows), 4, 1, cells)
+    return Grid("", caption, len(rows), len(rows[0]), 1, cells)

@@ -4,8 +4,9 @@ import pytest
 
 from nt_desktop.errors import UnknownKeyError
 from nt_desktop.output.excerpt import ExcerptOptions, Grid, Step, Text
-from nt_desktop.output.excerpts import make_excerpt
-from nt_desktop.output.wording import source_line
+from nt_desktop.output.excerpts import make_excerpt, make_table_excerpt
+from nt_desktop.output.plain_text import render_text
+from nt_desktop.output.wording import source_line, targets_list
 from tests.hand_library import NOTICE, PLAN, HandLibrary, Paper, document
 
 
@@ -91,6 +92,19 @@ def test_part_is_cited_with_what_issues_it() -> None:
     (passage,) = make_excerpt(HandLibrary(documents, paper.clauses), ["甲/附件1#一"]).passages
     assert (passage.doc_number, passage.date) == ("甲政发〔2023〕1号", "2023-01-02")
     assert source_line(passage) == "《治理垃圾专项方案》（《关于印发方案的通知》附件，甲政发〔2023〕1号）一"
+
+
+def test_list_of_targets_is_an_excerpt_without_a_citation(library: HandLibrary) -> None:
+    documents = {document.key: document for document in library.documents()}
+    grid = targets_list(library.targets(), documents)
+    assert [row[1:] for row in grid.rows()] == [
+        ("指标", "类型", "目标值", "期限", "牵头", "来源"),
+        ("一般工业大宗固废综合利用率", "目标", "≥ 95 %", "2025", "市生态环境局", PLAN),
+        ("秸秆综合利用率", "目标", "≥ 95 %", "2025", "", NOTICE),
+    ]
+    text = render_text(make_table_excerpt(library, grid, "固废指标"))
+    assert text.startswith("固废指标\n")
+    assert "摘自" not in text
 
 
 @pytest.mark.parametrize("key", ["没有这个文件", f"{PLAN}#九", f"{PLAN}#表9", f"{PLAN}#表1/99", f"{PLAN}#表1/0", ""])

@@ -7,7 +7,8 @@ import pytest
 
 from nt_desktop.errors import OutputError
 from nt_desktop.output.excerpt import Excerpt
-from nt_desktop.output.excerpts import make_excerpt
+from nt_desktop.output.excerpts import make_excerpt, make_table_excerpt
+from nt_desktop.output.wording import targets_list
 from nt_desktop.output.writing import write_excerpt, written_whole
 from tests.hand_library import PLAN, HandLibrary
 
@@ -19,6 +20,15 @@ def test_file_of_every_kind_is_written_whole(excerpt: Excerpt, out: Path, ending
     write_excerpt(excerpt, path)
     assert path.stat().st_size > 300
     assert list(out.iterdir()) == [path]
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("ending", [".pdf", ".docx", ".html", ".txt", ".xlsx", ".csv"])
+def test_list_of_targets_is_written_too(library: HandLibrary, out: Path, ending: str) -> None:
+    documents = {document.key: document for document in library.documents()}
+    path = out / f"指标{ending}"
+    write_excerpt(make_table_excerpt(library, targets_list(library.targets(), documents), "固废指标"), path)
+    assert path.stat().st_size > 100
 
 
 @pytest.mark.parametrize("name", ["摘录.doc", "摘录", "摘录.pdf.exe"])
