@@ -85,7 +85,7 @@ def _head_at(items: Sequence[Item], index: int, floor: int, *, any_before: bool)
     if formalities.announces(block.text) and formalities.title_kind(block.text) in ("通知", "公告", "决定"):
         stands = isinstance(after, Entry) and after.closed and len(after.text) > _SENTENCE
         return Head("notice", block.first, block) if stands else None
-    if begins_outline(items, block.last + 1):
+    if begins_outline(items, block.last + 1, inside=any_before):
         return Head("part" if any_before else "main", block.first, block)
     return None
 

@@ -96,8 +96,11 @@ def block_after(items: Sequence[Item], first: int, *, any_ending: bool = False) 
     return TitleBlock(first, best, _text(items, first, best))
 
 
-def begins_outline(items: Sequence[Item], first: int) -> bool:
-    """Whether the items from `first` are the beginning of a document: an introduction, then 一、, 第一章 or 1."""
+def begins_outline(items: Sequence[Item], first: int, *, inside: bool = False) -> bool:
+    """Whether the items from `first` are the beginning of a document: an introduction, then 一、, 第一章 or 1.
+
+    `inside` another document, where items begin with 1. under any heading, 1. counts only where 1.1 follows.
+    """
     for index in range(first, min(len(items), first + _AHEAD)):
         item = items[index]
         if not isinstance(item, Entry):
@@ -108,9 +111,19 @@ def begins_outline(items: Sequence[Item], first: int) -> bool:
             label = item.label
             if label.style == DASH:
                 continue
-            return label.style in _FIRST_STYLES and label.numbers[:1] == (1,)
+            if label.style not in _FIRST_STYLES or label.numbers[:1] != (1,):
+                return False
+            return not inside or label.style != NUMBER or _goes_down(items, index)
         if item.hashes:
             return index > first
+    return False
+
+
+def _goes_down(items: Sequence[Item], index: int) -> bool:
+    """Whether the next numbered line after 1. is 1.1."""
+    for item in items[index + 1 : index + _AHEAD]:
+        if isinstance(item, Entry) and item.label is not None:
+            return item.label.style == DOTTED and item.label.numbers == (1, 1)
     return False
 
 

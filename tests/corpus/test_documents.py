@@ -292,3 +292,11 @@ def test_contents_of_a_plan_are_not_its_outline() -> None:
     chapters = [clause for clause in reading.clauses if clause.label == "第一章"]
     assert [clause.text for clause in chapters] == ["第一章 形势"]
     assert reading.documents[0].period == "2021/2025"
+
+
+def test_a_heading_that_ends_like_a_title_begins_no_document_unless_numbers_begin_anew() -> None:
+    reading = read_text(
+        "南通市节水工作方案\n\n一、总体要求\n\n坚持节水优先，提高用水效率。\n\n2023年重点节水工作计划\n\n全年实施节水项目10个，具体如下。\n\n"
+        "1.改造管网。改造老旧管网20公里。\n\n2.推广节水器具。\n\n二、保障措施\n\n加强组织领导。\n"
+    )
+    assert [document.title for document in reading.documents] == ["南通市节水工作方案"]
