@@ -71,7 +71,7 @@ def read_coverage(reader: PassageReader, segment: Segment, dates: Dates) -> bool
         if reader.subject is None or not dates:
             return False
         subject = Subject(reader.subject.name.removesuffix("覆盖率"), reader.subject.scope)
-    name = re.sub(r"^\d+(?:个|家|项|座|处|条)", "", subject.name)
+    name = subject.name
     if not name.endswith("率"):
         name += (check["check"] if check else "") + "覆盖率"
     end = segment.end if check else segment.end - len(tail)
@@ -174,10 +174,9 @@ def read_class(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
     front = segment.start + match.end("subject")
     begin = _after_dates(segment.start, front, dates)
     subject = clean_subject(reader.text_of(begin, front))
-    name = re.sub(r"^\d+个", "", subject.name)
-    if len(name) < 2:
+    if len(subject.name) < 2:
         return False
     sign: Comparator = ">=" if match["more"] or match["verb"] in ("达到或优于", "优于", "不低于") else "="
     end = segment.start + match.end()
-    reader.add_value(segment, Subject(name, subject.scope), "水质类别", match["class"], "类", sign, begin, end)
+    reader.add_value(segment, subject, "水质类别", match["class"], "类", sign, begin, end)
     return True

@@ -46,6 +46,7 @@ class PassageReader:
         self.date: DateMention | None = None
         self.recurring: DateMention | None = None
         self.asof: DateMention | None = None
+        self.since = -1  # the sentence that tells of a time up to now: 2020年以来
         self.previous: Segment | None = None
         self._stretches = condition_stretches(self.masked) if self.passage.segments else ()
         self._segment_dates: tuple[DateMention, ...] = ()
@@ -79,15 +80,19 @@ class PassageReader:
     ) -> None:
         before = len(self.found)
         self._segment_dates = dates
-        self.recurring = self.twin = None
-        position = segment.start
+        self.twin = None
+        if self.text[segment.start - 1 : segment.start] not in ("、", "和", "及", "与"):
+            self.recurring = None
+        position = left_start = segment.start
         for group in self._groups(segment):
+            group = replace(group, left_start=left_start)
             self.note(dates, position, group.start)
             position = group.end
             left = self.masked[group.left_start : group.start]
             right = self.masked[group.end : group.right_end]
             site = Site(segment, group, left, right, dates)
-            any(rule(self, site) for rule in rules)
+            if any(rule(self, site) for rule in rules):
+                left_start = group.end  # what no rule reads stays part of the text: 公交站点500米覆盖率达100%
         self.note(dates, position, segment.end)
         self._introduce(segment, dates)
         if len(self.found) == before and WITHOUT_NUMBER.search(self.masked, segment.start, segment.end):
@@ -116,6 +121,8 @@ class PassageReader:
                 self.date = mention
             elif mention.role == "recurring":
                 self.recurring = mention
+            elif self.original[start:end].find("以来", mention.start - start) >= 0:
+                self.since = self._sentence
 
     def _groups(self, segment: Segment) -> list[Group]:
         """The quantities of a segment that are no conditions, those listed together (75%、65%) as one group."""
@@ -133,9 +140,8 @@ class PassageReader:
                 lists.append([quantity])
         if not lists:
             return []
-        lefts = [segment.start, *(members[-1].full_end for members in lists[:-1])]
         rights = [*(members[0].full_start for members in lists[1:]), segment.end]
-        return [Group(tuple(m), left, right) for m, left, right in zip(lists, lefts, rights, strict=True)]
+        return [Group(tuple(members), segment.start, right) for members, right in zip(lists, rights, strict=True)]
 
     # what rules ask
 
@@ -295,7 +301,7 @@ class PassageReader:
             return "standard"
         if self.setting.report or (told and self.recurring is None and self.date is None):
             return "result"
-        if _told().search(own) and not _coming().search(own):
+        if (_told().search(own) or self.since == self._sentence) and not _coming().search(own):
             return "result"
         return "result" if self.asof is not None and self.date is self.asof else "target"
 

@@ -86,6 +86,7 @@ def clean_subject(text: str) -> Subject:
             break
     if re.fullmatch(any_of("predicates.adverbs"), name):
         name = ""
+    name = re.sub(r"^\d+(?:个|家|项|座|处|条)(?=.{2})", "", name)
     name = re.sub(r"^对(?=.*(?:率|比例)$)", "", name)
     return Subject(name.strip("、，,：:的"), scope)
 

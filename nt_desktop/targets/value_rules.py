@@ -205,7 +205,7 @@ def read_named(reader: PassageReader, site: Site) -> bool:
         name = reader.before_comma()
         if len(name) < 3:
             return False
-    if name in ("占比", "比重", "占比重", "比例") and reader.subject:
+    if (name in ("占比", "比重", "占比重", "比例") or name.startswith("占")) and reader.subject:
         name = f"{reader.subject.name}{name}"
     if re.fullmatch(r"余额|规模|增量|数量|总量|面积|金额|总额|产值", name) and not reader.subject:
         name = reader.before_comma() + name
