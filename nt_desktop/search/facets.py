@@ -13,7 +13,7 @@ from nt_desktop.search.matching import Shelf
 from nt_desktop.search.results import Facet, FacetValue, Filters
 from nt_desktop.search.schema import DATED, DEPARTMENT, KIND, REGION
 
-_MOST_DOCUMENTS = 100
+_MOST_DOCUMENTS = 60
 
 
 def document_counts(shelf: Shelf, found: Found) -> dict[int, int]:
