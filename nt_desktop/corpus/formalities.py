@@ -16,6 +16,7 @@ from nt_desktop.places import load_resource
 _SPACE = re.compile(r"\s+")
 _SHORT = 60  # no title line, issuer or column head is longer
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 _DOC_NUMBER = re.compile(
     r"(?:文号[:：])?(?P<office>[\u4e00-\u9fff]{1,14})[〔\[［﹝【（(](?P<year>(?:19|20)\d\d)[〕\]］﹞】）)]第?(?P<number>\d{1,5})号"
@@ -41,10 +42,11 @@ _ANNEX = re.compile(
 _CAPTION_LABEL = re.compile(
     r"^(?P<label>附?[表图]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:\s*[.．\-—]\s*\d{1,2}(?!\d))*)\s*[：:、.．]?\s*(?P<title>.*)$"
 )
-_UNIT = re.compile(r"^[（(]?\s*(?:计量)?单位\s*[：:].{1,30}?[）)]?$")
+_UNIT = re.compile(r"^(?P<open>[（(])?\s*(?:计量)?单位\s*[：:](?:[^（）()]|[（(][^（）()]*[）)]){1,30}?(?(open)[）)])$")
+_NAMES_BODY = re.compile(r"局|委|政府|街道|乡镇|办公室|部门")
 _DIARY = re.compile(r"^\s*[·•●]?\s*(?:\d{4}\s*年)?\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _NOTE = re.compile(r"^(?:[（(]此件|备\s*注|注|说\s*明|资料来源|数据来源|填报说明)\s*(?:[：:]|公开|依|不|主动|发至)")
-_LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{2,16}(?:政府|办公室|办公厅|委员会|局|厅)文件")
+_LETTERHEAD = re.compile(r"(?P<office>[\u4e00-\u9fff（）()、]{3,40})文件")
 _TERMINAL = "。！？；：!?;:…"
 _CLOSERS = "”’」』）)〕】》〉］]"
 _HAN_OR_MARK = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…·]")
@@ -64,6 +66,11 @@ def bare(text: str) -> str:
     return _SPACE.sub("", text)
 
 
+def plain_digits(text: str) -> str:
+    """The text, character for character, with full-width digits as plain ones."""
+    return text.translate(_FULL_WIDTH)
+
+
 def folded(text: str) -> str:
     """For comparing titles: NFKC, only letters and digits."""
     return re.sub(r"[^\w]", "", unicodedata.normalize("NFKC", text)).casefold()
@@ -73,7 +80,7 @@ def doc_number(text: str) -> str | None:
     """The 文号 a line consists of, as `通政办发〔2023〕24号`; None where it is not all of the line."""
     if len(text) > _SHORT:
         return None
-    plain = bare(text)
+    plain = plain_digits(bare(text))
     match = _DOC_NUMBER.fullmatch(plain)
     if match:
         return f"{match['office']}〔{match['year']}〕{match['number']}号"
@@ -87,7 +94,7 @@ def iso_date(text: str) -> str | None:
     """The date a line consists of (`2023年4月4日`, `二〇二三年四月四日`, in brackets or not), as `2023-04-04`."""
     if len(text) > _SHORT:
         return None
-    plain = bare(text).strip("（）()")
+    plain = plain_digits(bare(text)).strip("（）()")
     match = _YMD.fullmatch(plain)
     if match:
         year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
@@ -177,7 +184,8 @@ def is_order(title: str) -> bool:
 def is_column_head(text: str) -> bool:
     """`文件选登`, `【市政府文件】`: names a column of a gazette, belongs to no document."""
     plain = bare(text).strip("【】[]［］〖〗■●◆▲—-·")
-    if _LETTERHEAD.fullmatch(plain):
+    letterhead = _LETTERHEAD.fullmatch(plain)
+    if letterhead and is_organisation(letterhead["office"]):
         return True
     names: list[str] = load_resource("document_kinds.toml")["columns"]["names"]
     return plain in names
@@ -233,7 +241,7 @@ def caption_label(text: str) -> tuple[str, str] | None:
 
 def is_unit_line(text: str) -> bool:
     """`（单位：万吨）` between a caption and its table."""
-    return len(text) <= 50 and bool(_UNIT.match(text.strip()))
+    return len(text) <= 50 and bool(_UNIT.match(text.strip())) and not _NAMES_BODY.search(text)
 
 
 def is_diary_entry(text: str) -> bool:

@@ -98,7 +98,7 @@ def _annex_head(items: Sequence[Item], index: int) -> Head | None:
     if marker is None:
         return None
     before = items[index - 1] if index else None
-    if isinstance(before, Entry) and before.mark == "annex":
+    if isinstance(before, Entry) and before.mark == "annex" and marker.title:
         return None
     if not marker.title:
         if marker.number is None and marker.mark:

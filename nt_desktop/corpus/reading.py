@@ -14,6 +14,7 @@ from pathlib import PurePath
 from nt_desktop.corpus.captions import find_captions
 from nt_desktop.corpus.documents import find_parts
 from nt_desktop.corpus.entries import Entry, Item, TableBlock, read_items
+from nt_desktop.corpus.furniture import without_furniture
 from nt_desktop.corpus.habits import Habits, read_habits
 from nt_desktop.corpus.keys import clause_keys, document_key
 from nt_desktop.corpus.lines import Line, split_lines
@@ -61,7 +62,7 @@ def read_corpus_file(source: Source, taken: set[str] | None = None) -> Reading:
     """
     taken = set() if taken is None else taken
     observations: list[Observation] = []
-    lines = split_lines(source.text)
+    lines = without_furniture(split_lines(source.text))
     items = read_items(lines, table_regions(lines))
     habits = read_habits([item for item in items if isinstance(item, Entry)])
     around = _Surroundings(source, lines, items, habits, observations)
