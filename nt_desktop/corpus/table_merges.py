@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nt_desktop.corpus.table_kinds import Kind
+from nt_desktop.corpus.table_kinds import Kind, is_total
 from nt_desktop.corpus.table_placing import Column
 
 _BLANK: frozenset[Kind] = frozenset({"period", "number", "remark"})
@@ -27,6 +27,11 @@ class BodyRow:
     texts: tuple[str, ...]
     widths: tuple[int, ...]
     data: bool = True
+
+    @property
+    def total(self) -> bool:
+        """Whether it is a row of totals, in which an empty cell is blank."""
+        return any(is_total(text) for text in self.texts[:3])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def find_merges(rows: Sequence[BodyRow], columns: Sequence[Column]) -> tuple[Mer
     anchors: list[_Anchor | None] = [None] * len(columns)
     found: list[Merge] = []
     for number, row in enumerate(rows):
-        if not row.data or not any(row.texts):
+        if not row.data or row.total or not any(row.texts):
             anchors = [None] * len(columns)
             continue
         starts = _starts(row.widths)
