@@ -247,7 +247,7 @@ def _positions(widths: Sequence[int]) -> list[tuple[int, int]]:
 
 def _spread(labels: Sequence[str], body: Sequence[Sequence[str]], n_cols: int) -> list[int]:
     """How many columns each label covers, where there are fewer labels than columns: by what the columns hold."""
-    columns = [Column("other", "", None) for _ in range(n_cols)]
+    columns = [Column("other", "", "", None) for _ in range(n_cols)]
     for row in body[:2000]:
         if len(row) == n_cols:
             for column, text in zip(columns, row, strict=True):

@@ -58,7 +58,7 @@ class _Anchor:
 def find_merges(rows: Sequence[BodyRow], columns: Sequence[Column]) -> tuple[Merge, ...]:
     """The empty cells that go on from above, by row."""
     kinds = [_settled_kind(column) for column in columns]
-    printed = _repeating(rows, len(columns))
+    printed = [a or b for a, b in zip(_repeating(rows, len(columns)), _side_by_side(columns), strict=True)]
     leads = [position for position, kind in enumerate(kinds) if kind == "lead"]
     anchors: list[_Anchor | None] = [None] * len(columns)
     found: list[Merge] = []
@@ -129,6 +129,17 @@ def _settled_kind(column: Column) -> Kind:
     if column.contents["department"] * 2 > filled and column.kind == "other":
         return "lead"
     return column.kind
+
+
+def _side_by_side(columns: Sequence[Column]) -> list[bool]:
+    """Per column, whether its label comes again further on: the rows of such a table fill two sets of columns."""
+    places: dict[str, list[int]] = {}
+    for position, column in enumerate(columns):
+        places.setdefault(column.label, []).append(position)
+    return [
+        bool(column.label) and places[column.label][-1] - places[column.label][0] >= len(places[column.label])
+        for column in columns
+    ]
 
 
 def _repeating(rows: Sequence[BodyRow], n_cols: int) -> list[bool]:

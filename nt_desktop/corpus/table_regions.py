@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nt_desktop.corpus.labels import Label, read_label
+from nt_desktop.corpus.labels import CIRCLE, NUMBER, NUMBER_BRACKET, NUMBER_PAREN, Label, read_label
 from nt_desktop.corpus.lines import Line
 from nt_desktop.corpus.table_kinds import bare, content_of, is_label_like, is_note, looks_like_header, words
 
@@ -20,6 +20,7 @@ _AHEAD = 24  # lines without TAB that may stand inside one cell
 _COMPARED = 64  # cells of a row that are looked at to tell whether it is a header
 _SHORT = 40  # characters of a line that may go on in a table's last cell without further evidence
 _CAPTION = re.compile(r"(?:附?表|附件|附录|续表)\s*[\d一二三四五六七八九十]{0,3}(?:[.．-]\d{1,2})?(?:[\s：:、.．].*)?")
+_IN_CELLS = (NUMBER, NUMBER_BRACKET, NUMBER_PAREN, CIRCLE)  # numberings that begin inside a cell
 _SENTENCE = ("。", "；", "！", "？")
 
 
@@ -148,6 +149,8 @@ def _goes_on(text: str, cell: Sequence[Line]) -> bool:
     begun = cell[0].text.strip()
     label = read_label(text)
     if label is not None and not label.weak:
+        if not any(line.text.strip() for line in cell):
+            return label.style in _IN_CELLS and label.numbers == (1,)
         return any(_follows(read_label(line.text.strip()), label) for line in cell)
     written = sum(len(line.text) for line in cell)
     if len(text) > _SHORT or text.endswith(_SENTENCE):

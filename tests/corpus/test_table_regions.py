@@ -59,6 +59,11 @@ def test_numbering_goes_on_in_the_last_cell() -> None:
     assert lines_of(text) == [(1, 8)]
 
 
+def test_last_cell_may_begin_with_an_empty_paragraph() -> None:
+    text = flat("级别|启动条件|响应措施", "Ⅲ级|发生较大险情。|") + "\n\n1.会商研判；\n2.派出工作组。\n\n\n附件2\n"
+    assert lines_of(text) == [(1, 10)]
+
+
 def test_caption_parts_two_tables_without_blank_lines() -> None:
     other = flat("序号|指标名称|单位|目标值", "1|森林覆盖率|%|25")
     assert lines_of(f"{SMALL}\n表2 主要指标\n{other}") == [(1, 11), (13, 21)]

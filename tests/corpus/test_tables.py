@@ -115,6 +115,11 @@ def test_column_that_repeats_its_text_is_not_merged() -> None:
     assert table.rows[-1] == ("4", "工地4", "", "住建局")
 
 
+def test_blank_end_of_a_list_in_two_sets_of_columns() -> None:
+    table = table_of(flat("序号|企业名称|序号|企业名称", "1|甲公司|2|乙公司", "3|丙公司|4|丁公司", "5|戊公司||"))
+    assert table.rows[-1] == ("5", "戊公司", "", "")
+
+
 def test_nothing_is_merged_across_a_section_row() -> None:
     table = table_of(flat("序号|类别|项目", "1|道路|改造", "二、桥梁工程", "||新建跨河桥", "2||养护"))
     assert table.rows[3] == ("", "", "新建跨河桥")
