@@ -59,8 +59,8 @@ class RawTable:
 def read_table(lines: Sequence[Line], region: Region, caption: str, context: str) -> RawTable | None:
     """The grid of the table on the lines of a region; None where there is none.
 
-    `caption` is the text above the table (empty: the table's first row may be one); `context` the text before it, which
-    may tell the unit.
+    `caption` is the text above the table; a title in the table's own first row is added to it. `context` is the text
+    before the table, which may tell the unit.
     """
     raw_rows = read_rows(lines[region.first : region.last + 1])
     if not raw_rows or max(map(len, raw_rows)) > MAX_COLUMNS:
@@ -79,7 +79,7 @@ def read_table(lines: Sequence[Line], region: Region, caption: str, context: str
     data = [n_header + number for number, role in enumerate(body.roles) if role == "data"]
     _check_sums(texts, header, data, grid)
     names = [cell.text for cell in titles]
-    own_caption = caption or next((name for name in names if not _is_unit(name)), "")
+    own_caption = " ".join(dict.fromkeys(name for name in (caption, *names) if name and not _is_unit(name)))
     return RawTable(
         caption=own_caption,
         n_cols=header.n_cols,
