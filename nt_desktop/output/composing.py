@@ -7,7 +7,7 @@ dates staying where they are on the others, as the standard asks.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from nt_desktop.errors import Cancelled
 from nt_desktop.output.columns import Plan, plan_table
@@ -26,29 +26,20 @@ from nt_desktop.output.wording import (
     source_code_line,
     targets_grid,
 )
+from nt_desktop.progress import IsCancelled, Report, never, silent
 
-Report = Callable[[str, int, int], None]
 _MM = 72 / 25.4 * UNITS
 _HEADING_FACES: tuple[Use, ...] = ("first", "second", "body")
 _CHAPTER = ("章", "编")
 
 
-def silent(stage: str, done: int, total: int) -> None:
-    """Report to nobody."""
-
-
-def never() -> bool:
-    """Never cancelled."""
-    return False
-
-
-def compose(excerpt: Excerpt, faces: Faces, report: Report = silent, cancelled: Callable[[], bool] = never) -> Pages:
+def compose(excerpt: Excerpt, faces: Faces, report: Report = silent, cancelled: IsCancelled = never) -> Pages:
     """Set an excerpt on A4 pages. Raises Cancelled. `report` counts passages, and blocks where there is only one."""
     return _Composer(excerpt, faces, report, cancelled).compose()
 
 
 class _Composer:
-    def __init__(self, excerpt: Excerpt, faces: Faces, report: Report, cancelled: Callable[[], bool]) -> None:
+    def __init__(self, excerpt: Excerpt, faces: Faces, report: Report, cancelled: IsCancelled) -> None:
         self.excerpt = excerpt
         self.report = report
         self.cancelled = cancelled
