@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from nt_desktop.catalog.manifest import FileRecord, Manifest, Problem, file_reco
 from nt_desktop.catalog.schema import SeedText
 from nt_desktop.errors import Cancelled, OutputError, SourceError, is_medium_error, reason_of
 from nt_desktop.model import Document, Findings, Reading, Reference
+from nt_desktop.progress import IsCancelled, Report, never, silent
 
 if TYPE_CHECKING:  # what reads documents is loaded when a build begins: the window starts without it
     from nt_desktop.catalog.writing import CatalogWriter
@@ -25,9 +26,6 @@ if TYPE_CHECKING:  # what reads documents is loaded when a build begins: the win
 SEED_PATTERN = "*.txt"
 _MEDIUM_REMEDY = "请检查磁盘空间和写入权限后重试。"
 
-Report = Callable[[str, int, int], None]
-"""Called with the stage in Chinese, how much is done, and how much there is."""
-
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -36,15 +34,6 @@ class Built:
     index: Path
     counts: dict[str, int]
     problems: tuple[Problem, ...]
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Report to nobody."""
-
-
-def never() -> bool:
-    """Never cancelled."""
-    return False
 
 
 def is_outdated(seeds: Path, index: Path) -> bool:
@@ -68,7 +57,7 @@ def seed_paths(seeds: Path) -> list[Path]:
     return sorted(path for path in seeds.glob(SEED_PATTERN) if path.is_file())
 
 
-def build_index(seeds: Path, index: Path, report: Report = silent, cancelled: Callable[[], bool] = never) -> Built:
+def build_index(seeds: Path, index: Path, report: Report = silent, cancelled: IsCancelled = never) -> Built:
     """Read every source file and build the index anew.
 
     A file that can't be read is listed in `problems` and the build goes on with the others.
@@ -98,7 +87,7 @@ def _writing(index: Path) -> Iterator[None]:
         raise OutputError(index, reason_of(error), _MEDIUM_REMEDY) from error
 
 
-def _fill(folder: Path, paths: Sequence[Path], report: Report, cancelled: Callable[[], bool]) -> Manifest:
+def _fill(folder: Path, paths: Sequence[Path], report: Report, cancelled: IsCancelled) -> Manifest:
     from nt_desktop.catalog.writing import CatalogWriter
     from nt_desktop.corpus.reading import read_corpus_file
     from nt_desktop.corpus.source import read_source

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from nt_desktop import __version__
 from nt_desktop.errors import NtDesktopError
 from nt_desktop.places import index_folder, seeds_folder
+from nt_desktop.progress import silent
 
 if TYPE_CHECKING:
     from nt_desktop.catalog.catalog import Catalog, TableRow
@@ -84,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
 
     build = command("build", "从资料文件建立索引", _build)
     build.add_argument("--seeds", type=Path, default=seeds_folder(), metavar="文件夹", help="资料文件所在文件夹")
+    build.add_argument("--key", type=Path, metavar="文件", help="用这个 Ed25519 私钥（PEM）给索引签名")
     build.add_argument("--report", type=Path, metavar="文件", help="另存一份核对报告（HTML）")
 
     search = command("search", "检索条款和表格", _search)
@@ -118,9 +120,13 @@ def _open_window(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from nt_desktop.building import build_index, silent
+    from nt_desktop.building import build_index
 
     built = build_index(options.seeds, options.index, _progress_bar if sys.stderr.isatty() else silent)
+    if options.key:
+        from nt_desktop.catalog.signature import sign_index
+
+        sign_index(options.index, options.key)
     if options.report:
         from nt_desktop.output.report import write_report
 
@@ -239,13 +245,17 @@ def _excerpt(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     from nt_desktop.catalog.manifest import damaged_files, read_manifest
+    from nt_desktop.catalog.signature import TRUST_WORDS, trust_in
 
-    damages = damaged_files(options.index)
+    damages = damaged_files(options.index, _progress_bar if sys.stderr.isatty() else silent)
+    trust = trust_in(options.index)
     for damage in damages:
         print(f"{damage.name}：{damage.reason}。请重建索引，或从原介质重新复制。", file=sys.stderr)
     if not damages:
-        print(f"索引完好：{len(read_manifest(options.index).files)} 个文件与清单一致。")
-    return NOT_GOOD if damages else DONE
+        print(f"索引完好：{len(read_manifest(options.index).files)} 个文件与清单一致，{TRUST_WORDS[trust]}。")
+    if trust == "forged":
+        print("清单的签名与程序里的公钥不符，这份索引可能被换过。请从原介质重新复制。", file=sys.stderr)
+    return NOT_GOOD if damages or trust == "forged" else DONE
 
 
 def _catalog(options: argparse.Namespace) -> Catalog:

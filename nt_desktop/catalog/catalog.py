@@ -88,7 +88,7 @@ class Catalog:
             raise IndexDamagedError(path, str(error)) from error
         if not found.issuperset(TABLES):
             raise IndexDamagedError(path, "目录库里缺少数据表")
-        return cls(folder, manifest, Database(connection))
+        return cls(folder, manifest, Database(connection, execute_plugins=False))
 
     def close(self) -> None:
         self._database.close()

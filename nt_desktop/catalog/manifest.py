@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 from nt_desktop import __version__
 from nt_desktop.catalog.schema import FORMAT
 from nt_desktop.errors import Cancelled, IndexDamagedError, IndexMissingError, IndexOutdatedError, reason_of
+from nt_desktop.progress import IsCancelled, Report, never, silent
 
 NAME = "manifest.json"
 SIGNATURE_NAME = "manifest.sig"
@@ -163,8 +163,8 @@ def quick_check(folder: Path) -> Manifest:
 
 def damaged_files(
     folder: Path,
-    report: Callable[[str, int, int], None] = lambda stage, done, total: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    report: Report = silent,
+    cancelled: IsCancelled = never,
 ) -> tuple[Damage, ...]:
     """Check every byte of an index against its manifest; files that the manifest does not know are named too.
 

@@ -19,7 +19,7 @@ class CatalogWriter:
     """A catalog.db that is being made in a folder of its own; nobody reads it before it is finished."""
 
     def __init__(self, folder: Path) -> None:
-        self._database = Database(folder / CATALOG_NAME)
+        self._database = Database(folder / CATALOG_NAME, execute_plugins=False)
         self._database.execute("pragma journal_mode = off")
         self._database.execute("pragma synchronous = off")  # write_manifest pushes the finished files to the disk
         create_tables(self._database)

@@ -27,7 +27,7 @@ from nt_desktop.corpus.table_placing import Column
 
 MAX_HEADER_ROWS = 5
 _ALWAYS_ONE = {"serial", "remark", "number", "time"}
-_EFFORT = 400_000
+_EFFORT = 60_000
 _SHARED = 0.3  # of the data rows that must be wider than the header for the header to be short
 
 
@@ -181,14 +181,23 @@ def _group_score(above: Sequence[str], below: Sequence[str], label: int, first: 
         score += 0.2 * size
         if first and is_period(below[first - 1]) and not _begins_anew(below[first - 1], filled[0]):
             score -= 1.0
+    elif any(map(is_period, filled)):
+        score -= 1.0
     if label and first and bare(below[first - 1]):
-        shared = max((_shared_start(filled[0], bare(text)) for text in below[:first] if text), default=0)
-        score += min(2.0, 0.4 * shared) if shared >= 2 else 0.0
+        score += _begins_like(filled[0], below[:first])
     return score + sum(_kinship(above[label], text) for text in filled)
 
 
 def _begins_anew(before: str, text: str) -> bool:
     return bare(before) >= bare(text)
+
+
+def _begins_like(text: str, before: Sequence[str]) -> float:
+    """How much a label looks like one that a group before it began with."""
+    if is_period(text):
+        return 1.2 if text in map(bare, before) else 0.0
+    shared = max((_shared_start(text, bare(other)) for other in before), default=0)
+    return min(2.0, 0.4 * shared) if shared >= 2 else 0.0
 
 
 def _shared_start(a: str, b: str) -> int:
@@ -238,7 +247,7 @@ def _positions(widths: Sequence[int]) -> list[tuple[int, int]]:
 
 def _spread(labels: Sequence[str], body: Sequence[Sequence[str]], n_cols: int) -> list[int]:
     """How many columns each label covers, where there are fewer labels than columns: by what the columns hold."""
-    columns = [Column("other", "", None) for _ in range(n_cols)]
+    columns = [Column("other", "", "", None) for _ in range(n_cols)]
     for row in body[:2000]:
         if len(row) == n_cols:
             for column, text in zip(columns, row, strict=True):

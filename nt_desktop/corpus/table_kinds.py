@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from nt_desktop.places import load_resource
@@ -46,13 +46,14 @@ _SERIAL = re.compile(
     r"\d{1,4}(?:[-.]\d{1,3}){0,2}[.、．]?|[（(]?[一二三四五六七八九十]{1,3}[）)]?、?|[（(]\d{1,3}[）)]|[①-⑳]"
 )
 _NUMBER = re.compile(
-    r"[约超近≥≤<>＞＜+-]?\d[\d,，.]*(?:[-~—–/、]\d[\d,.]*)*\s*[%％‰]?\s*[\u4e00-\u9fffa-zA-Zμ/²³]{0,6}(?:以[上下内])?"
+    r"[约超近≥≤<>＞＜+-]?\d[\d,，]*(?:\.\d+)?(?:[-~—–/、]\d[\d,]*(?:\.\d+)?)*\s*[%％‰]?\s*[\u4e00-\u9fffa-zA-Zμ/²³]{0,6}(?:以[上下内])?"
 )
 _DATE = re.compile(
     r"(?:19|20)\d\d[.．/年-]\s*\d{1,2}(?:[.．/月-]\s*\d{1,2}日?|月?)?(?:份|底|末|前|底前|末前|之前|以前|起)?"
     r"|(?:(?:19|20)\d\d年?)?(?:\d{1,2}月(?:\d{1,2}日)?份?|年|[一二三四]季度|[上下]半年)?(?:底|末)?(?:之前|以前|前)?"
 )
-_SPLIT = re.compile(r"[、，,；;\s（）()/和及]+")
+_SPLIT = re.compile(r"[、，,；;\s/]+")
+_BRACKETS = re.compile(r"[（(][^（）()]{0,20}[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,12 @@ def bare(text: str) -> str:
 
 def column_kind(label: str) -> Kind:
     """What a column is for, by the words of its header label; `other` where they don't say."""
-    name = bare(label[:_LABEL])
+    return _column_kind(label[:_LABEL])
+
+
+@lru_cache(maxsize=1 << 12)
+def _column_kind(label: str) -> Kind:
+    name = bare(label)
     if not name:
         return "other"
     if _PERIOD.fullmatch(name):
@@ -115,6 +121,17 @@ def column_kind(label: str) -> Kind:
             if word[1:] == name if word.startswith("=") else word in name:
                 return kind
     return "other"
+
+
+def names_column(label: str) -> bool:
+    """Whether a label names what a column is for, and is not itself an entry (`地区`, not `沿江园区`)."""
+    kind = column_kind(label)
+    if kind not in ("other", "place"):
+        return True
+    name = bare(label)
+    return name.startswith(("所在", "所属")) or any(
+        name == word.lstrip("=") for _, found in words().columns for word in found
+    )
 
 
 def is_period(label: str) -> bool:
@@ -133,6 +150,8 @@ def period_number(label: str) -> int | None:
 
 def years_in(text: str) -> tuple[tuple[int, bool], ...]:
     """The years that a text mentions, each with whether it is a time by which something is due."""
+    if "20" not in text and "19" not in text:
+        return ()
     found = []
     for match in _YEAR.finditer(text[:2000]):
         around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 8]
@@ -155,8 +174,11 @@ def content_of(text: str) -> Content:
     """What a cell holds, told by its first characters."""
     if not text:
         return "empty"
-    if len(text) > _SEEN:
-        return "long"
+    return "long" if len(text) > _SEEN else _content_of(text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _content_of(text: str) -> Content:
     seen = bare(text)
     vocabulary = words()
     if not seen:
@@ -178,10 +200,10 @@ def content_of(text: str) -> Content:
 
 def _is_department(text: str) -> bool:
     vocabulary = words()
-    parts = [part for part in _SPLIT.split(text) if part]
+    parts = [part for part in _SPLIT.split(_BRACKETS.sub("", text)) if part]
     if not parts or text.endswith(("。", "；")):
         return False
-    ends = sum(part.endswith(vocabulary.department_ends) and len(part) <= 16 for part in parts)
+    ends = sum((part.endswith(vocabulary.department_ends) or part[0] == "各") and len(part) <= 16 for part in parts)
     if any(word in text for word in vocabulary.department_words):
         return bool(ends)
     return bool(ends * 2 > len(parts)) and not text[0].isdigit() and max(map(len, parts)) <= 16
@@ -195,7 +217,7 @@ def is_label_like(text: str) -> bool:
 def looks_like_header(texts: Sequence[str]) -> bool:
     """Whether the cells of a row are the labels of columns: a serial column first, or most of them known words."""
     filled = [text for text in texts if text]
-    if len(filled) < 2 or not all(map(is_label_like, texts)):
+    if len(filled) < 2 or filled[0][0].isdigit() or not all(map(is_label_like, texts)):
         return False
     kinds = [column_kind(text) for text in texts[:64] if text]
     if any(content_of(text) in ("serial", "mark") for text in filled[:64]):
@@ -205,6 +227,11 @@ def looks_like_header(texts: Sequence[str]) -> bool:
     return (
         len(filled) >= 3 and sum(kind != "other" for kind in kinds) * 5 >= len(kinds) * 3 and len(filled) == len(texts)
     )
+
+
+def is_total(text: str) -> bool:
+    """Whether a label names a total."""
+    return len(text) <= 8 and bare(text) in words().totals
 
 
 def is_note(text: str) -> bool:

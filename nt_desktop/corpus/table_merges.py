@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nt_desktop.corpus.table_kinds import Kind
+from nt_desktop.corpus.table_kinds import Kind, is_total
 from nt_desktop.corpus.table_placing import Column
 
 _BLANK: frozenset[Kind] = frozenset({"period", "number", "remark"})
@@ -27,6 +27,11 @@ class BodyRow:
     texts: tuple[str, ...]
     widths: tuple[int, ...]
     data: bool = True
+
+    @property
+    def total(self) -> bool:
+        """Whether it is a row of totals, in which an empty cell is blank."""
+        return any(is_total(text) for text in self.texts[:3])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +58,12 @@ class _Anchor:
 def find_merges(rows: Sequence[BodyRow], columns: Sequence[Column]) -> tuple[Merge, ...]:
     """The empty cells that go on from above, by row."""
     kinds = [_settled_kind(column) for column in columns]
-    printed = _repeating(rows, len(columns))
+    printed = [a or b for a, b in zip(_repeating(rows, len(columns)), _side_by_side(columns), strict=True)]
     leads = [position for position, kind in enumerate(kinds) if kind == "lead"]
     anchors: list[_Anchor | None] = [None] * len(columns)
     found: list[Merge] = []
     for number, row in enumerate(rows):
-        if not row.data or not any(row.texts):
+        if not row.data or row.total or not any(row.texts):
             anchors = [None] * len(columns)
             continue
         starts = _starts(row.widths)
@@ -124,6 +129,17 @@ def _settled_kind(column: Column) -> Kind:
     if column.contents["department"] * 2 > filled and column.kind == "other":
         return "lead"
     return column.kind
+
+
+def _side_by_side(columns: Sequence[Column]) -> list[bool]:
+    """Per column, whether its label comes again further on: the rows of such a table fill two sets of columns."""
+    places: dict[str, list[int]] = {}
+    for position, column in enumerate(columns):
+        places.setdefault(column.label, []).append(position)
+    return [
+        bool(column.label) and places[column.label][-1] - places[column.label][0] >= len(places[column.label])
+        for column in columns
+    ]
 
 
 def _repeating(rows: Sequence[BodyRow], n_cols: int) -> list[bool]:

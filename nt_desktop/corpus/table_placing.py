@@ -51,6 +51,7 @@ class Column:
 
     kind: Kind
     parent: str
+    label: str
     period: int | None
     contents: Counter[Content] = field(default_factory=Counter)
     values: Counter[str] = field(default_factory=Counter)
@@ -79,7 +80,7 @@ def make_columns(header: Sequence[str]) -> list[Column]:
         kind = column_kind(label)
         if kind == "other" and parent:
             kind = column_kind(parent)
-        columns.append(Column(kind, parent, period_number(label) if kind == "period" else None))
+        columns.append(Column(kind, parent, label, period_number(label) if kind == "period" else None))
     return columns
 
 

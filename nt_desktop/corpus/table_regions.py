@@ -12,13 +12,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nt_desktop.corpus.labels import Label, read_label
+from nt_desktop.corpus.labels import CIRCLE, NUMBER, NUMBER_BRACKET, NUMBER_PAREN, Label, read_label
 from nt_desktop.corpus.lines import Line
 from nt_desktop.corpus.table_kinds import bare, content_of, is_label_like, is_note, looks_like_header, words
 
 _AHEAD = 24  # lines without TAB that may stand inside one cell
+_COMPARED = 64  # cells of a row that are looked at to tell whether it is a header
 _SHORT = 40  # characters of a line that may go on in a table's last cell without further evidence
 _CAPTION = re.compile(r"(?:附?表|附件|附录|续表)\s*[\d一二三四五六七八九十]{0,3}(?:[.．-]\d{1,2})?(?:[\s：:、.．].*)?")
+_IN_CELLS = (NUMBER, NUMBER_BRACKET, NUMBER_PAREN, CIRCLE)  # numberings that begin inside a cell
 _SENTENCE = ("。", "；", "！", "？")
 
 
@@ -105,12 +107,12 @@ def _continuation(lines: Sequence[Line], index: int, cell: Sequence[Line], runs:
             gap = 0
         position += 1
     if ahead is not None and before_tab < 2:
-        own_header = [bare(text) for text in runs[0].cells]
+        own_header = [bare(text) for text in runs[0].cells[:_COMPARED]]
         coming = _cells_from(lines, ahead)
         mid_row = len(runs) > 1 and before_tab == 0 and len(runs[-1].cells) < len(own_header)
         another = looks_like_header(coming) and (
             not mid_row
-            or [bare(text) for text in coming] == own_header
+            or [bare(text) for text in coming[:_COMPARED]] == own_header
             or _CAPTION.fullmatch(lines[block[-1]].text.strip())
         )
         if not another or (len(runs) == 1 and before_tab == 0):
@@ -128,7 +130,7 @@ def _continuation(lines: Sequence[Line], index: int, cell: Sequence[Line], runs:
 def _cells_from(lines: Sequence[Line], index: int) -> list[str]:
     """The texts of the cells from a line on, up to the next blank line."""
     cells: list[str] = []
-    while index < len(lines) and len(cells) < 64:
+    while index < len(lines) and len(cells) < _COMPARED:
         text = lines[index].text
         if text.startswith("\t"):
             cells.append(text.strip())
@@ -147,6 +149,8 @@ def _goes_on(text: str, cell: Sequence[Line]) -> bool:
     begun = cell[0].text.strip()
     label = read_label(text)
     if label is not None and not label.weak:
+        if not any(line.text.strip() for line in cell):
+            return label.style in _IN_CELLS and label.numbers == (1,)
         return any(_follows(read_label(line.text.strip()), label) for line in cell)
     written = sum(len(line.text) for line in cell)
     if len(text) > _SHORT or text.endswith(_SENTENCE):
@@ -170,13 +174,18 @@ def _regions_of(runs: list[_Run], last: int) -> list[Region]:
     """The tables in a range of cells: one, several in succession, or none."""
     starts = [0]
     header: list[str] = []
+    rows_seen = 0  # of more than one cell, in the table at hand
     for number, run in enumerate(runs):
-        texts = [bare(text) for text in run.cells]
-        if not header and len(texts) > 1:
-            header = texts
-        elif header and run.cells[0] and texts != header and number > starts[-1] + 1 and looks_like_header(run.cells):
-            if sum(len(other.cells) > 1 for other in runs[starts[-1] : number]) < 2:
+        if len(run.cells) < 2:
+            continue
+        rows_seen += 1
+        if not header:
+            header = [bare(text) for text in run.cells]
+        elif rows_seen > 2 and run.cells[0] and looks_like_header(run.cells):
+            texts = [bare(text) for text in run.cells]
+            if texts == header:
                 continue
+            rows_seen = 1
             alone = number - 1 > starts[-1] and len(runs[number - 1].cells) == 1
             begins = number - 1 if alone and runs[number - 1].cells[0].endswith(words().titles) else number
             starts.append(begins)

@@ -56,7 +56,8 @@ def read_rows(lines: Sequence[Line]) -> list[RawRow]:
     while position < len(pieces):
         count = _joined(pieces, position, usual)
         cells = [cell for piece in pieces[position : position + count] for cell in piece.cells]
-        rows += _unglued(cells, usual)
+        odd = not rows or len(cells) not in usual
+        rows += _unglued(cells, usual) if odd else [tuple(cells)]
         position += count
     return rows
 

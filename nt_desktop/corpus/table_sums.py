@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nt_desktop.corpus.table_kinds import bare, column_kind, words
+from nt_desktop.corpus.table_kinds import bare, column_kind, is_total, words
 
 _FIGURE = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?|-?\d{1,3}(?:[,，]\d{3}){1,4}(?:\.\d{1,6})?")
 _ROUNDED = Decimal("0.06")  # how far sums of figures with decimals may be apart
@@ -33,7 +33,7 @@ def wrong_sums(grid: Sequence[Sequence[str]], header: Sequence[str], body: Seque
 
 
 def _across(grid: Sequence[Sequence[str]], header: Sequence[str], body: Sequence[int]) -> Iterator[WrongSum]:
-    totals = [column for column, path in enumerate(header) if _is_total(path.split(" / ")[-1])]
+    totals = [column for column, path in enumerate(header) if is_total(path.split(" / ")[-1])]
     if len(totals) != 1 or any(_is_part(path) for path in header):
         return
     total = totals[0]
@@ -63,7 +63,7 @@ def _across(grid: Sequence[Sequence[str]], header: Sequence[str], body: Sequence
 
 
 def _down(grid: Sequence[Sequence[str]], header: Sequence[str], body: Sequence[int]) -> Iterator[WrongSum]:
-    totals = [row for row in body if any(_is_total(text) for text in grid[row][:2])]
+    totals = [row for row in body if any(is_total(text) for text in grid[row][:2])]
     if len(totals) != 1 or any(_is_part(text) for row in body for text in grid[row][:2]):
         return
     total = totals[0]
@@ -75,7 +75,8 @@ def _down(grid: Sequence[Sequence[str]], header: Sequence[str], body: Sequence[i
             continue
         found = _added([grid[row][column] for row in parts], grid[total][column])
         if found is not None:
-            yield WrongSum(total, column, f"{path} {grid[total][0]}".strip(), *found)
+            label = next(text for text in grid[total][:2] if is_total(text))
+            yield WrongSum(total, column, f"{path} {label}", *found)
 
 
 def _added(parts: Sequence[str], total: str) -> tuple[Decimal, Decimal] | None:
@@ -103,10 +104,6 @@ def _figure(text: str) -> Decimal | None:
     if len(text) > 24 or not _FIGURE.fullmatch(seen):
         return None
     return Decimal(seen.replace(",", "").replace("，", ""))
-
-
-def _is_total(text: str) -> bool:
-    return text.strip() in words().totals or bare(text) in words().totals
 
 
 def _is_part(text: str) -> bool:

@@ -7,7 +7,7 @@ dates staying where they are on the others, as the standard asks.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from nt_desktop.errors import Cancelled
 from nt_desktop.output.columns import Plan, plan_table
@@ -15,7 +15,8 @@ from nt_desktop.output.excerpt import DISCLAIMER, Excerpt, Grid, Passage, Text
 from nt_desktop.output.faces import Faces
 from nt_desktop.output.layouts import PAGE_HEIGHT, PAGE_WIDTH, UNITS, Measures, Use, measures
 from nt_desktop.output.pages import Glyphs, Mark, Page, Pages, Rule
-from nt_desktop.output.table_setting import RowPart, SetTable, cut_rows, set_table
+from nt_desktop.output.table_painting import HAIRLINE, TablePainter, header_parts, height_of
+from nt_desktop.output.table_setting import SetTable, cut_rows, set_table
 from nt_desktop.output.typesetting import Align, Line, Piece, Typesetter
 from nt_desktop.output.wording import (
     citation_line,
@@ -25,30 +26,20 @@ from nt_desktop.output.wording import (
     source_code_line,
     targets_grid,
 )
+from nt_desktop.progress import IsCancelled, Report, never, silent
 
-Report = Callable[[str, int, int], None]
 _MM = 72 / 25.4 * UNITS
-_HAIRLINE = 0.5 * UNITS
 _HEADING_FACES: tuple[Use, ...] = ("first", "second", "body")
 _CHAPTER = ("章", "编")
 
 
-def silent(stage: str, done: int, total: int) -> None:
-    """Report to nobody."""
-
-
-def never() -> bool:
-    """Never cancelled."""
-    return False
-
-
-def compose(excerpt: Excerpt, faces: Faces, report: Report = silent, cancelled: Callable[[], bool] = never) -> Pages:
+def compose(excerpt: Excerpt, faces: Faces, report: Report = silent, cancelled: IsCancelled = never) -> Pages:
     """Set an excerpt on A4 pages. Raises Cancelled. `report` counts passages, and blocks where there is only one."""
     return _Composer(excerpt, faces, report, cancelled).compose()
 
 
 class _Composer:
-    def __init__(self, excerpt: Excerpt, faces: Faces, report: Report, cancelled: Callable[[], bool]) -> None:
+    def __init__(self, excerpt: Excerpt, faces: Faces, report: Report, cancelled: IsCancelled) -> None:
         self.excerpt = excerpt
         self.report = report
         self.cancelled = cancelled
@@ -218,7 +209,7 @@ class _Composer:
                 if self.y > 0:
                     self.y += 0.5 * self.pitch
                     y = self.top + self.y
-                    self.rules.append(Rule(self.left, y, self.left + self.width, y, _HAIRLINE))
+                    self.rules.append(Rule(self.left, y, self.left + self.width, y, HAIRLINE))
                     self.y += 0.8 * self.pitch
         if passage.title:
             self._mark(passage.title, 0)
@@ -371,12 +362,12 @@ class _Composer:
         pitch = self.spec.small * UNITS * 1.7
         piece = Piece(title, "first", self.spec.small)
         lines = self.typesetter.lines([piece], self.width, "center")
-        header = _height(table, _header(table))
+        header = height_of(table, header_parts(table))
         body = table.slots[table.grid.n_header_rows :]
         first_row = table.height(min(body[0], 4)) if body else 0.0
         self._need(min(len(lines) * pitch + header + first_row, self.height))
         self._put(lines, pitch)
-        painter = _TablePainter(table)
+        painter = TablePainter(table)
         sheets = cut_rows(table, self.height - self.y - header, self.height - header) if body else iter([()])
         begun = False
         for rows in sheets:
@@ -384,97 +375,13 @@ class _Composer:
                 self._new_page()
             if rows or not body:
                 begun = True
-                everything = (*_header(table), *rows)
+                everything = (*header_parts(table), *rows)
                 left = self.left + (self.width - sum(table.widths)) / 2
                 painter.paint(everything, left, self.top + self.y, self.typesetter, self.glyphs, self.rules)
-                self.y += _height(table, everything)
+                self.y += height_of(table, everything)
                 self.lines = []
             if self.cancelled():
                 raise Cancelled
-
-
-class _TablePainter:
-    """Paints a table page by page; remembers how much of a cell cut by a page break was painted."""
-
-    def __init__(self, table: SetTable) -> None:
-        self.table = table
-        self.painted = [0] * len(table.cells)
-        self.by_row: dict[int, list[int]] = {}
-        for number, done in enumerate(table.cells):
-            for row in range(done.cell.row, done.cell.row + done.cell.row_span):
-                self.by_row.setdefault(row, []).append(number)
-
-    def paint(
-        self,
-        parts: Sequence[RowPart],
-        x: float,
-        y: float,
-        typesetter: Typesetter,
-        glyphs: list[Glyphs],
-        rules: list[Rule],
-    ) -> None:
-        table = self.table
-        tops: dict[int, float] = {}
-        for part in parts:
-            tops[part.row] = y
-            y += table.height(part.last - part.first)
-        bottom_of = {part.row: tops[part.row] + table.height(part.last - part.first) for part in parts}
-        slots_of = {part.row: part.last - part.first for part in parts}
-        seen: set[int] = set()
-        lefts = [x]
-        for width in table.widths:
-            lefts.append(lefts[-1] + width)
-        for part in parts:
-            for number in sorted(self.by_row.get(part.row, ()), key=lambda i: table.cells[i].cell.col):
-                if number in seen:
-                    continue
-                seen.add(number)
-                cell = table.cells[number].cell
-                rows = [row for row in range(cell.row, cell.row + cell.row_span) if row in tops]
-                top, bottom = tops[rows[0]], bottom_of[rows[-1]]
-                left, right = lefts[cell.col], lefts[cell.col + cell.col_span]
-                _frame(left, top, right, bottom, rules)
-                self._words(number, sum(slots_of[row] for row in rows), left, top, bottom, typesetter, glyphs)
-
-    def _words(
-        self,
-        number: int,
-        slots: int,
-        left: float,
-        top: float,
-        bottom: float,
-        typesetter: Typesetter,
-        glyphs: list[Glyphs],
-    ) -> None:
-        table = self.table
-        done = table.cells[number]
-        header = done.cell.row < table.grid.n_header_rows
-        first = 0 if header else self.painted[number]
-        lines = done.lines[first : first + slots]
-        self.painted[number] = first + len(lines)
-        y = top + table.pad
-        if len(lines) < slots:
-            y = (top + bottom - len(lines) * table.pitch) / 2
-        for line in lines:
-            for run in line.runs:
-                baseline = y + typesetter.baseline(run.piece, table.pitch)
-                glyphs.append(Glyphs(left + table.pad_x + run.x, baseline, run.piece))
-            y += table.pitch
-
-
-def _frame(left: float, top: float, right: float, bottom: float, rules: list[Rule]) -> None:
-    rules.append(Rule(left, top, right, top, _HAIRLINE))
-    rules.append(Rule(left, bottom, right, bottom, _HAIRLINE))
-    rules.append(Rule(left, top, left, bottom, _HAIRLINE))
-    rules.append(Rule(right, top, right, bottom, _HAIRLINE))
-
-
-def _header(table: SetTable) -> tuple[RowPart, ...]:
-    return tuple(RowPart(row, 0, table.slots[row]) for row in range(table.grid.n_header_rows))
-
-
-def _height(table: SetTable, parts: Sequence[RowPart]) -> float:
-    return sum(table.height(part.last - part.first) for part in parts)
 
 
 def _heading_face(block: Text) -> Use:

@@ -5,7 +5,6 @@ Works in any thread. A PDF needs no printer and no display.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLineF, QMarginsF, QPointF, Qt
@@ -13,12 +12,13 @@ from PySide6.QtGui import QColor, QPagedPaintDevice, QPageLayout, QPageSize, QPa
 from PySide6.QtPrintSupport import QPrinter
 
 from nt_desktop.errors import Cancelled, OutputError
-from nt_desktop.output.composing import Report, compose, never, silent
+from nt_desktop.output.composing import compose
 from nt_desktop.output.excerpt import Excerpt
 from nt_desktop.output.faces import choose_faces, ensure_application
 from nt_desktop.output.layouts import PAGE_HEIGHT, PAGE_WIDTH, UNITS, measures
 from nt_desktop.output.pages import Glyphs, Page, Pages, Rule
 from nt_desktop.output.pdf_finish import finish_pdf
+from nt_desktop.progress import IsCancelled, Report, never, silent
 
 _GREY = QColor(0x55, 0x55, 0x55)
 _MM = 72 / 25.4 * UNITS
@@ -31,7 +31,7 @@ def page_layout() -> QPageLayout:
     return QPageLayout(page_size, QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Millimeter)
 
 
-def compose_excerpt(excerpt: Excerpt, report: Report = silent, cancelled: Callable[[], bool] = never) -> Pages:
+def compose_excerpt(excerpt: Excerpt, report: Report = silent, cancelled: IsCancelled = never) -> Pages:
     """Set an excerpt in the fonts of this machine. Raises NoChineseFontError, Cancelled."""
     ensure_application()
     return compose(excerpt, choose_faces(), report, cancelled)
@@ -43,7 +43,7 @@ def substitution_sentences(pages: Pages) -> tuple[str, ...]:
 
 
 def paint_excerpt(
-    excerpt: Excerpt, printer: QPrinter, report: Report = silent, cancelled: Callable[[], bool] = never
+    excerpt: Excerpt, printer: QPrinter, report: Report = silent, cancelled: IsCancelled = never
 ) -> Pages:
     """Compose and paint on a printer or preview; the pages painted. Raises Cancelled."""
     pages = compose_excerpt(excerpt, report, cancelled)
@@ -56,7 +56,7 @@ def paint_pages(
     excerpt: Excerpt,
     device: QPagedPaintDevice,
     report: Report = silent,
-    cancelled: Callable[[], bool] = never,
+    cancelled: IsCancelled = never,
 ) -> None:
     """Paint composed pages; of a printer's page range only what was asked for. Raises Cancelled."""
     layout = device.pageLayout()
@@ -85,7 +85,7 @@ def paint_pages(
         painter.end()
 
 
-def write_pdf(excerpt: Excerpt, path: Path, report: Report = silent, cancelled: Callable[[], bool] = never) -> Pages:
+def write_pdf(excerpt: Excerpt, path: Path, report: Report = silent, cancelled: IsCancelled = never) -> Pages:
     """Write an excerpt as PDF to exactly this path (not atomic: see writing). Raises Cancelled, OutputError."""
     pages = compose_excerpt(excerpt, report, cancelled)
     writer = QPdfWriter(str(path))

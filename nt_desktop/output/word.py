@@ -6,7 +6,6 @@ Tables are written as XML directly: python-docx looks every cell up anew, which 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -36,6 +35,7 @@ from nt_desktop.output.wording import (
     source_code_line,
     targets_grid,
 )
+from nt_desktop.progress import IsCancelled, Report
 
 _MM = 72 / 25.4 * UNITS
 _TWIPS = 20 / UNITS  # in a layout unit
@@ -46,9 +46,7 @@ _HEADINGS = ("Heading 1", "Heading 2", "Heading 3")
 _HEADING_FACES: tuple[Use, ...] = ("first", "second", "body")
 
 
-def write_docx(
-    excerpt: Excerpt, path: Path, report: Callable[[str, int, int], None], cancelled: Callable[[], bool]
-) -> None:
+def write_docx(excerpt: Excerpt, path: Path, report: Report, cancelled: IsCancelled) -> None:
     """Write an excerpt to exactly this path. Raises OSError, Cancelled."""
     writer = _Writer(excerpt)
     total = sum(len(passage.blocks) for passage in excerpt.passages)

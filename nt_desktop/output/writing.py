@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from nt_desktop.errors import OutputError
 from nt_desktop.output.excerpt import Excerpt, Grid
+from nt_desktop.progress import IsCancelled, Report, never, silent
 
-Report = Callable[[str, int, int], None]
 ENDINGS = (".pdf", ".docx", ".html", ".txt", ".xlsx", ".csv")
 
 
-def _silent(stage: str, done: int, total: int) -> None:
-    """Report to nobody."""
-
-
-def _never() -> bool:
-    return False
-
-
-def write_excerpt(
-    excerpt: Excerpt, path: Path, report: Report = _silent, cancelled: Callable[[], bool] = _never
-) -> None:
+def write_excerpt(excerpt: Excerpt, path: Path, report: Report = silent, cancelled: IsCancelled = never) -> None:
     """Write `.pdf`, `.docx`, `.html` or `.txt`; of an excerpt's tables `.xlsx` or `.csv`.
 
     Raises OutputError where that can't be done, and Cancelled; what stood at the path is left as it was then.

@@ -15,12 +15,17 @@ from pathlib import Path
 from typing import Any
 
 from nt_desktop.search.found import BITS_FROM, Found, members
-from nt_desktop.search.schema import schema
+from nt_desktop.search.schema import FACET_FIELDS, schema
 from nt_desktop.search.storage import Columns, ColumnWriter
 from nt_desktop.search.whoosh_parts import codec, filestore, matching, reading
 
 TERMS, TERM_COUNTS, TERM_PLACES, POSTINGS = "terms", "terms.count", "terms.place", "postings"
 _CACHED_LISTS = 256
+
+
+def _is_bits(fieldname: str, count: int, size: int) -> bool:
+    """Whether a posting list is kept as bits: where that is smaller, and for values that every answer is counted by."""
+    return count * BITS_FROM > size or fieldname in FACET_FIELDS
 
 
 class GramSegment(codec.Segment):  # type: ignore[misc]
@@ -84,7 +89,7 @@ class GramFieldWriter(codec.FieldWriter):  # type: ignore[misc]
         numbers, size = self._numbers, self._sizes[self._field]
         self._counts.append(len(numbers))
         self._places.append(self._size // 4)
-        if len(numbers) * BITS_FROM > size:
+        if _is_bits(self._field, len(numbers), size):
             raw = bytearray((size + 31) // 32 * 4)
             for number in numbers:
                 raw[number >> 3] |= 1 << (number & 7)
@@ -201,7 +206,7 @@ class GramTermsReader(codec.TermsReader):  # type: ignore[misc]
 
     def _raw(self, fieldname: str, number: int) -> tuple[memoryview, bool]:
         start, count, size = self._places[number] * 4, self._counts[number], self.sizes[fieldname]
-        is_bits = count * BITS_FROM > size
+        is_bits = _is_bits(fieldname, count, size)
         return self._postings[start : start + ((size + 31) // 32 if is_bits else count) * 4], is_bits
 
     def names(self, fieldname: str) -> Iterator[tuple[int, bytes]]:

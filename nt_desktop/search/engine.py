@@ -5,14 +5,16 @@ An engine is opened in the thread that uses it; opening is cheap, and nothing is
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from heapq import nlargest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nt_desktop.errors import Cancelled
+from nt_desktop.errors import Cancelled, IndexDamagedError
 from nt_desktop.normal import normal_form, normalise
 from nt_desktop.search.equivalents import equivalents_of
 from nt_desktop.search.facets import allowed_units, make_facets
@@ -80,12 +82,14 @@ class Engine:
     ) -> Results:
         """Answer a query with the best `limit` hits. Never fails for what was typed; raises Cancelled.
 
+        Raises IndexDamagedError where what is stored makes no sense.
         First come the exact hits: all units whose text has every word. Hits through equivalents follow them. Only where
         there are neither come the nearest units, and `relaxed` says how they were found.
         """
         began = time.perf_counter()
         parsed = parse_query(query)
-        answer = self._answer(query, parsed, max(limit, 0), filters, equivalents, cancelled)
+        with self._guarded():
+            answer = self._answer(query, parsed, max(limit, 0), filters, equivalents, cancelled)
         return _timed(answer, began)
 
     def units_with(self, word: str) -> set[str]:
@@ -99,13 +103,20 @@ class Engine:
         words = prefix.split()
         if not words:
             return ()
-        if self._names is None:
-            self._names = Names(self._shelf.columns)
-        found = self._names.complete(words[-1], limit)
-        if len(words) > 1 and len(found) < limit:
-            whole = self._names.complete(prefix, limit - len(found))
-            found += tuple(completion for completion in whole if completion not in found)
+        with self._guarded():
+            found = self._names_opened().complete(words[-1], limit)
+            if len(words) > 1 and len(found) < limit:
+                whole = self._names_opened().complete(prefix, limit - len(found))
+                found += tuple(completion for completion in whole if completion not in found)
         return found
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Turns what reading a damaged file leads to into the error that says so."""
+        try:
+            yield
+        except (UnicodeDecodeError, json.JSONDecodeError, IndexError, KeyError, TypeError) as error:
+            raise IndexDamagedError(self._shelf.columns.folder, f"内容无法读取（{error}）") from error
 
     def _answer(
         self,

@@ -21,6 +21,7 @@ from nt_desktop.errors import Cancelled
 from nt_desktop.model import Document
 from nt_desktop.normal import normal_form
 from nt_desktop.search.codec import GramFieldWriter
+from nt_desktop.search.equivalents import compiled_vocabulary
 from nt_desktop.search.names import NameCollector
 from nt_desktop.search.phrases import frequent_phrases
 from nt_desktop.search.ranking import default_weights
@@ -205,6 +206,7 @@ class _Gathering:
         write("document.first", self._first_units)
         write("context.first", self._first_contexts)
         write("document.year", self._years)
+        self._writer.blob("vocabulary", [compiled_vocabulary()])
         n_units = len(self._starts)
         sizes = dict.fromkeys((TEXT, *NAME_FIELDS), n_units) | {CONTEXT: len(self._first_contexts) - 1}
         pairs = ((gram, len(units)) for gram, units in self._postings[TEXT].items() if len(gram) == 2)

@@ -13,6 +13,7 @@ from typing import Any
 
 from nt_desktop.normal import normal_form
 from nt_desktop.search.codec import GramTermsReader
+from nt_desktop.search.equivalents import offer_compiled
 from nt_desktop.search.found import Found, all_both, all_of, as_bits, count, either, members, ranges, without
 from nt_desktop.search.phrases import FREQUENT, LONGEST
 from nt_desktop.search.query import FieldTest, Word, read_years
@@ -63,6 +64,7 @@ class Shelf:
         self.doc_numbers = columns.strings("document.number")
         self._facts = columns.strings("document.facts")
         self.terms = GramTermsReader(columns)
+        offer_compiled(columns.blob("vocabulary")[:])
         facts = columns.facts
         self.kind_names: list[str] = facts["kinds"]
         self.region_names: list[str] = facts["regions"]

@@ -213,7 +213,7 @@ def nearest_units(
             if field == TEXT:
                 gained[at] += gain
             else:
-                for unit in range(first_of[at], first_of[at + 1]):
+                for unit in range(first_of[at], min(first_of[at + 1], shelf.n_units)):
                     gained[unit] += gain
     if allowed is not None:
         among = allowed if not isinstance(allowed, int) else set(members(allowed))

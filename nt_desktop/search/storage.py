@@ -18,7 +18,7 @@ from typing import Any
 
 from nt_desktop.errors import IndexDamagedError, IndexMissingError, IndexOutdatedError
 
-FORMAT = 1
+FORMAT = 2
 DIRECTORY = "columns.json"
 _BUFFER = 1 << 20
 

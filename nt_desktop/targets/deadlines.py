@@ -128,7 +128,7 @@ def find_deadline(text: str, year: int | None = None) -> str | None:
 def _read(text: str, match: re.Match[str], year: int | None) -> DateMention | None:
     start, end = match.span()
     lead = re.search(r"(?:截至|截止到|截止|直到|到|至|于|自|从|由)$", text[max(0, start - 3) : start])
-    full_start = start - len(lead.group()) if lead else start
+    full_start = start - len(lead.group()) if lead and lead.group() not in ("自", "从", "由") else start
     if match["recurring"]:
         return DateMention(
             start,

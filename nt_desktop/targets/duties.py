@@ -195,7 +195,7 @@ def find_duty_notes(text: str) -> tuple[DutyNote, ...]:
         if default:
             notes.append(DutyNote(start, end, _default_duties(text, start + 1 + default.end(), end - 1), default=True))
         covered = end
-    for match in _LINE.finditer(text):
+    for match in _LINE.finditer(text) if _LABEL.search(text) else ():
         duties = read_duties(match.group())
         if duties and not any(note.start <= match.start() < note.end for note in notes):
             moved = tuple(duty.moved(match.start()) for duty in duties)

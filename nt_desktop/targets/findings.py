@@ -76,10 +76,11 @@ def _read_document(
     responsibility = read_responsibility(document, clauses, year)
     headings: dict[tuple[str, ...], str] = {}
     targets: list[Target] = []
-    introduced: str | None = None
+    introduction: Clause | None = None
     for clause in clauses:
-        if not _is_dash_item(clause):
-            introduced = _introduced_deadline(clause, year)
+        dash_item = _is_dash_item(clause)
+        if not dash_item:
+            introduction = clause
         if clause.label or clause.role == "heading":
             dated = _heading_deadline(clause, year)
             if dated:
@@ -87,7 +88,7 @@ def _read_document(
             else:
                 headings.pop(clause.path, None)
         inherited = (
-            (introduced if _is_dash_item(clause) else None)
+            (_introduced_deadline(introduction, year) if dash_item and introduction is not None else None)
             or _nearest(headings, clause.path)
             or (str(annual) if annual is not None else None)
         )
@@ -112,7 +113,7 @@ def _is_dash_item(clause: Clause) -> bool:
 
 def _introduced_deadline(clause: Clause, year: int | None) -> str | None:
     """The date that opens a paragraph and holds for the dash items below it: `到2025年，…` before `——一体畅联。`."""
-    plain = read_plain(clause.text).text[len(read_plain(clause.label).text) :][:20]
+    plain = read_plain(clause.text[:60]).text[len(read_plain(clause.label).text) :][:20]
     dates = [mention for mention in scan_dates(plain, year) if mention.role == "deadline"]
     return dates[0].value if dates and dates[0].start == 0 else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from nt_desktop.places import load_resource
 from nt_desktop.targets.plain import tidy
@@ -70,6 +70,7 @@ def canonical_department(name: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=8192)
 def is_body(name: str) -> bool:
     """Whether a text looks like the name of a body that can answer for something: a department, a town, a company."""
     plain = tidy(name)

@@ -53,8 +53,7 @@ def read_object(reader: PassageReader, site: Site) -> bool:
     masked, noun = _noun(reader, site)
     bare = masked.strip("的")
     if (
-        (len(bare.strip("□")) < 2
-        and not bare.startswith("□"))
+        (len(bare.strip("□")) < 2 and not bare.startswith("□"))
         or _NO_NOUN.match(masked)
         or len(site.group.quantities) > 1
     ):

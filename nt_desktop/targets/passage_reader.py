@@ -35,7 +35,7 @@ class PassageReader:
         self.setting = setting
         self.passage = read_passage(text, start)
         self.original = self.passage.masked
-        dates = scan_dates(self.original, setting.year) if self.passage.segments else ()
+        dates = self._scan_dates() if self.passage.segments else []
         self.dates = tuple(date for date in dates if not _names_a_thing(self.original, date))
         self.text = _hide(text, self.dates)
         self.masked = _hide(self.original, self.dates)
@@ -52,6 +52,16 @@ class PassageReader:
         self._segment_dates: tuple[DateMention, ...] = ()
         self._sentence = -1
         self.found: list[Statement] = []
+
+    def _scan_dates(self) -> list[DateMention]:
+        """The dates outside brackets, and the brackets that hold nothing else: 第二阶段（2023年10月底前）."""
+        dates = list(scan_dates(self.original, self.setting.year))
+        for start, end in self.passage.brackets:
+            if end - start <= 24:
+                inner = scan_dates(self.passage.text[start:end], self.setting.year)
+                if inner and inner[-1].end - inner[0].start >= (end - start) - 2:
+                    dates.append(replace(inner[-1], start=start - 1, end=end + 1))
+        return sorted(dates, key=lambda mention: mention.start)
 
     def read(self, rules: tuple[Rule, ...], silent_rules: tuple[SilentRule, ...]) -> tuple[Statement, ...]:
         """Try the rules at every group of values, the silent ones where a segment has no statement yet."""

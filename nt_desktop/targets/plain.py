@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MARKUP = re.compile(r"\s+|</?su[bp]>|[_^]\{([^{}\s]{1,8})\}|_(?=[0-9x])")
 _NARROW = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
@@ -34,6 +35,7 @@ class PlainText:
         return self.offsets[start], (self.offsets[end - 1] + 1 if end > start else self.offsets[start])
 
 
+@lru_cache(maxsize=64)
 def read_plain(text: str) -> PlainText:
     """Return the text without spaces, `<sub>` and `_{ }`, with half-width digits, letters and signs. Linear."""
     if not _ODD.search(text):

@@ -73,9 +73,9 @@ def _mask(text: str) -> tuple[str, list[tuple[int, int]]]:
             if (quoted and len(inside) > _LONGEST_QUOTE) or (not quoted and _TRANSPARENT.fullmatch(inside)):
                 continue
             chars[begin : i + 1] = BLANK * (i + 1 - begin)
+            while brackets and brackets[-1][0] > begin:
+                brackets.pop()
             if not quoted:
-                while brackets and brackets[-1][0] > begin:
-                    brackets.pop()
                 brackets.append((begin + 1, i))
         elif char == "\n" or len(stack) > 6:
             stack.clear()

@@ -27,10 +27,10 @@ from nt_desktop.targets.value_rules import (
 )
 
 _RULES: tuple[Rule, ...] = (
+    read_from_to,
     read_share,
     read_difference,
     read_change,
-    read_from_to,
     read_twins,
     read_object,
     read_predicate,

@@ -65,7 +65,7 @@ _KEEP_FRONT = re.compile(
 def clean_subject(text: str) -> Subject:
     """Take modal words, adverbs and the scope off a subject: `力争全市秸秆利用率` gives 秸秆利用率 in 全市."""
     name = _after_modal(text.replace(HIDDEN, "").strip("、，,：: 　。；的"))
-    name = re.sub(r"^[一二两三四五]年(?:内|来)?(?=.{3})", "", name)
+    name = re.sub(r"^[一二两三四五]年(?:内|来)?(?=.{3}|$)", "", name)
     name = name[label.end() :] if (label := ITEM_LABEL.match(name)) else name
     scope: str | None = None
     if re.match(r"(?:对|将|把)", name) and _scope().match(name[1:]):
@@ -84,7 +84,7 @@ def clean_subject(text: str) -> Subject:
             name = tail
         if name == before:
             break
-    if re.fullmatch(any_of("predicates.adverbs"), name):
+    if re.fullmatch(rf"{any_of('predicates.adverbs')}|[一二两三四五]年", name):
         name = ""
     name = re.sub(r"^\d+(?:个|家|项|座|处|条)(?=.{2})", "", name)
     name = re.sub(r"^对(?=.*(?:率|比例)$)", "", name)

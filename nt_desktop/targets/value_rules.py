@@ -16,7 +16,7 @@ from nt_desktop.targets.predicates import (
     without_verb,
 )
 from nt_desktop.targets.statement import Site
-from nt_desktop.targets.subjects import Subject, clean_subject, part_known, part_subjects
+from nt_desktop.targets.subjects import HIDDEN, Subject, clean_subject, part_known, part_subjects
 
 _SHARE = re.compile(
     r"^(?P<head>.*)(?<![不得])(?P<sign>不少于|不低于|不高于|不超过|不得高于|不得低于|超过|高于|低于|快于|占|达到|达|完成|为)"
@@ -70,6 +70,8 @@ def read_change(reader: PassageReader, site: Site) -> bool:
     """变化: 较2020年分别增长30%、13%左右, 同比下降53.2%, 均下降3%, 在2023年的基础上增加50亿元."""
     match = change_tail().search(site.left)
     right = site.right.lstrip("的")
+    if match is None and not right:
+        return _read_changed_object(reader, site)
     if match is None or (len(right) >= 3 and not re.match(r"[，。]|目标|任务", right)):
         return False
     verb, kind = match["verb"], site.group.first.kind
@@ -91,6 +93,16 @@ def read_change(reader: PassageReader, site: Site) -> bool:
     if not subjects:
         return False
     reader.add(site, subjects, "变化", change="increase" if match["increase"] else "decrease", baseline=baseline)
+    return True
+
+
+def _read_changed_object(reader: PassageReader, site: Site) -> bool:
+    """变化: a verb of change and its object before the rate: 年均降低能耗3.5%."""
+    name = clean_subject(reader.left_text(site)).name
+    match = re.match(r"(?:年均|累计|每年)?(?:(?P<rise>提高|提升|增加)|降低|减少|压减|削减)(?P<noun>.{2,16})$", name)
+    if match is None or site.group.first.unit != "%" or len(site.group.quantities) > 1:
+        return False
+    reader.add(site, (Subject(match["noun"]),), "变化", change="increase" if match["rise"] else "decrease")
     return True
 
 
@@ -122,9 +134,11 @@ def read_from_to(reader: PassageReader, site: Site) -> bool:
     """由至: 由14平方公里扩大至1500平方公里, 从60%提高到80%: the first value is the baseline of the second."""
     own = reader.masked[site.segment.start : site.group.start]
     rise = r"(?:扩大|提高|提升|增加|增长|上升|下?降低?|减少|压减|缩短)"
-    if re.search(r"(?:由|从)[^，]{0,12}$", own) and re.match(rf"[^，]{{0,4}}{rise}[^，]{{0,2}}(?:至|到)", site.right):
+    if re.search(r"(?:由|从)[^，]{0,12}$", own) and re.match(
+        rf"[^，]{{0,4}}{rise}[^，]{{0,2}}(?:至|到|{HIDDEN})", site.right
+    ):
         return True  # read with the value that follows
-    match = re.search(rf"(?:由|从)(?P<from>[^，]{{1,24}}?){rise}(?:至|到)$", own)
+    match = re.search(rf"(?:由|从)(?P<from>[^，]{{1,24}}?){rise}(?:至|到|{HIDDEN}){HIDDEN}*的?$", own)
     if match is None:
         return False
     start = site.segment.start

@@ -6,20 +6,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from nt_desktop.building import Built, build_index, is_outdated, seed_paths
-from nt_desktop.catalog.index_folder import recover
 from nt_desktop.catalog.manifest import Damage, Manifest, damaged_files
-from nt_desktop.errors import Cancelled, NtDesktopError
+from nt_desktop.errors import Cancelled, IndexMissingError, IndexOutdatedError, NtDesktopError
 from nt_desktop.model import Document
 from nt_desktop.search.results import FacetValue
 from nt_desktop.ui.job import Job, Report
 from nt_desktop.ui.job_dialog import JobDialog
 from nt_desktop.ui.reader import Reader, Session
 from nt_desktop.ui.wording import year_of
+
+if TYPE_CHECKING:
+    from nt_desktop.building import Built
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,11 @@ class IndexKeeper(QObject):
 
     def open(self) -> None:
         """Open the index; where it is missing or older than the seeds, build it first."""
-        recover(self.index)
-        self._check()
 
-    def _check(self) -> None:
         def work(report: Report, cancelled: Callable[[], bool]) -> bool:
+            from nt_desktop.catalog.index_folder import recover
+
+            recover(self.index)
             return is_outdated(self.seeds, self.index)
 
         job = Job(work, self)
@@ -110,7 +113,6 @@ class IndexKeeper(QObject):
 
     def _unusable(self, error: Exception) -> None:
         """An index of an older form or none at all is built; a damaged one is left for the user to decide."""
-        from nt_desktop.errors import IndexMissingError, IndexOutdatedError
 
         self._jobs.clear()
         if isinstance(error, IndexMissingError | IndexOutdatedError) and seed_paths(self.seeds):
@@ -136,6 +138,7 @@ class IndexKeeper(QObject):
         self.close_readers()
 
         def work(report: Report, cancelled: Callable[[], bool]) -> Built:
+
             return build_index(self.seeds, self.index, report, cancelled)
 
         self._dialog = JobDialog("建立索引", work, self._window)

@@ -54,6 +54,9 @@ from nt_desktop.workspace.workspace import Workspace
 STATE_VERSION = 1
 TITLE = "南通规划文件检索"
 RECENT = 6
+DOCKS = (236, 432)
+WIDE_DOCKS = (288, 500)
+"""Widths in pixels of the docks at the left and right, and on a wide screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,8 @@ class MainWindow(QMainWindow):
         self.split.addWidget(self.results)
         self.split.addWidget(self.reading)
         self.split.setSizes([240, 420])
-        self.split.setStretchFactor(1, 1)
+        self.split.setStretchFactor(0, 4)
+        self.split.setStretchFactor(1, 7)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.welcome)
         self.middle.addWidget(self.split)
@@ -438,7 +442,11 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.side_dock)
         for dock in (self.contents_dock, self.side_dock):
             dock.show()
-        self.resizeDocks([self.contents_dock, self.side_dock], [236, 432], Qt.Orientation.Horizontal)
+        self.resizeDocks(
+            [self.contents_dock, self.side_dock],
+            list(WIDE_DOCKS if self.width() >= 1600 else DOCKS),
+            Qt.Orientation.Horizontal,
+        )
 
     def _restore(self) -> None:
         self.default_layout()

@@ -15,7 +15,6 @@ from typing import Any
 from PySide6.QtCore import QObject, QThread, Signal
 
 from nt_desktop.catalog.catalog import Catalog
-from nt_desktop.catalog.index_folder import SEARCH_FOLDER
 from nt_desktop.errors import Cancelled
 from nt_desktop.search.engine import Engine
 
@@ -31,12 +30,17 @@ class Session:
     @property
     def catalog(self) -> Catalog:
         if self._catalog is None:
+            from nt_desktop.catalog.catalog import Catalog
+
             self._catalog = Catalog.open(self._folder)
         return self._catalog
 
     @property
     def engine(self) -> Engine:
         if self._engine is None:
+            from nt_desktop.catalog.index_folder import SEARCH_FOLDER
+            from nt_desktop.search.engine import Engine
+
             self._engine = Engine.open(self._folder / SEARCH_FOLDER, self.catalog)
         return self._engine
 

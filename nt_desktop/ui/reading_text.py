@@ -30,6 +30,7 @@ from PySide6.QtGui import (
 from nt_desktop.model import Cell, Clause, Span, Table, text_position
 from nt_desktop.ui import utf16
 from nt_desktop.ui.page import Page
+from nt_desktop.ui.scripts import script_parts, set_script
 from nt_desktop.ui.table_grid import cells_of, column_widths, numeric_columns
 from nt_desktop.ui.theme import (
     BETWEEN,
@@ -49,6 +50,8 @@ MARGIN = 32
 """Room at both sides of the column for marks, in pixels."""
 ROWS_SHOWN = 400
 """More rows of a table than these are left to the table window: a QTextTable lays out all its rows at once."""
+LONGEST_HEADING = 40
+"""Characters: what is longer is a sentence, whatever it was taken for."""
 ALL_ROWS = "table:"
 """Anchors beginning so ask for a whole table, `document:` for a cited document."""
 CITED = "document:"
@@ -175,6 +178,8 @@ class Typesetter:
                 first, last = text_position(clause.spans, start), text_position(clause.spans, end - 1) + 1
                 links.append((first, last, key))
                 edges |= {first, last}
+        scripts = list(script_parts(clause.text))
+        edges.update(edge for start, end, _ in scripts for edge in (start, end))
         cuts = sorted(edges)
         for start, end in pairwise(cuts):
             style = self._char_format(clause, strong=end <= strong)
@@ -183,6 +188,9 @@ class Typesetter:
                     style.setAnchor(True)
                     style.setAnchorHref(CITED + key)
                     style.setForeground(QColor(self._colours.accent))
+            for first, last, part in scripts:
+                if first <= start and end <= last:
+                    set_script(style, part)
             self._cursor.insertText(clause.text[start:end], style)
 
     def _strong_until(self, clause: Clause) -> int:
@@ -192,7 +200,11 @@ class Typesetter:
         if not clause.heading or clause.level > 3:
             return 0
         found = clause.text.find(clause.heading)
-        return found + len(clause.heading) if 0 <= found <= len(clause.label) + 2 else 0
+        if not 0 <= found <= len(clause.label) + 2 or len(clause.heading) > LONGEST_HEADING:
+            return 0
+        end = found + len(clause.heading)
+        sentence = clause.role != "heading" and clause.text[end:].strip("。；;. ") == ""
+        return 0 if sentence else end
 
     def _char_format(self, clause: Clause, strong: bool) -> QTextCharFormat:
         style = QTextCharFormat()

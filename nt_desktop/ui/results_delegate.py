@@ -18,6 +18,7 @@ from nt_desktop.model import Target
 from nt_desktop.search.results import Hit
 from nt_desktop.ui import utf16
 from nt_desktop.ui.results_model import Group, More, Row, RowRole, more_words
+from nt_desktop.ui.scripts import script_parts, set_script
 from nt_desktop.ui.theme import BETWEEN, GRID, INSIDE, Colours, colours_of, interface_font, tabular
 from nt_desktop.ui.wording import date_text, place_line, value_text
 
@@ -140,29 +141,43 @@ def paint_marked(
 ) -> None:
     """A text on as many lines as the rectangle holds, its marks on yellow; ends in … where it is cut."""
     shown = text.replace("\n", " ").replace("\t", " ")
+    lines = max(1, int(rect.height() // LINE))
     layout = QTextLayout(shown, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
     layout.setTextOption(option)
-    lines = max(1, int(rect.height() // LINE))
+    layout.setFormats(_scripts(shown, font))
     cut = _lay_out(layout, rect.width(), lines)
-    if cut is not None and cut < utf16.length(shown):
-        kept = utf16.character(shown, cut)
-        shown = shown[: max(0, kept - 1)].rstrip() + "…"
+    while cut is not None and cut < utf16.length(shown):
+        shown = shown[: max(0, min(utf16.character(shown, cut), len(shown) - 1) - 1)].rstrip() + "…"
         layout.setText(shown)
-        _lay_out(layout, rect.width(), lines)
-    ranges = []
-    for start, end in utf16.spans_in_units(shown, [(start, min(end, len(shown))) for start, end in marks]):
-        if end <= start:
-            continue
-        style = QTextCharFormat()
-        style.setBackground(QColor(colours.hit))
-        style.setForeground(QColor(colours.hit_text))
-        each = QTextLayout.FormatRange()
-        each.start, each.length, each.format = start, end - start, style  # type: ignore[attr-defined]
-        ranges.append(each)
+        layout.setFormats(_scripts(shown, font))
+        cut = _lay_out(layout, rect.width(), lines)
     painter.setPen(QColor(colours.text))
-    layout.draw(painter, QPointF(rect.left(), rect.top()), ranges)
+    layout.draw(painter, QPointF(rect.left(), rect.top()), _marked(shown, marks, colours))
+
+
+def _scripts(text: str, font: QFont) -> list[QTextLayout.FormatRange]:
+    ranges = []
+    for first, last, part in script_parts(text):
+        style = QTextCharFormat()
+        style.setFont(font)
+        set_script(style, part)
+        ranges.append(_range(*utf16.spans_in_units(text, [(first, last)])[0], style))
+    return ranges
+
+
+def _marked(text: str, marks: tuple[tuple[int, int], ...], colours: Colours) -> list[QTextLayout.FormatRange]:
+    style = QTextCharFormat()
+    style.setBackground(QColor(colours.hit))
+    spans = utf16.spans_in_units(text, [(start, min(end, len(text))) for start, end in marks])
+    return [_range(start, end, style) for start, end in spans if end > start]
+
+
+def _range(start: int, end: int, style: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, end - start, style  # type: ignore[attr-defined]
+    return made
 
 
 def _lay_out(layout: QTextLayout, width: float, lines: int) -> int | None:

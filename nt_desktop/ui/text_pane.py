@@ -239,21 +239,20 @@ class TextPane(QTextBrowser):
 
     def _paint_marks(self) -> None:
         colours = colours_of(self)
-        selections = [self._selection(span, colours.target, colours.text) for span in self._words]
+        selections = [self._selection(span, colours.target) for span in self._words]
         for number, span in enumerate(self._hits):
             current = number == self._current_hit
-            selections.append(self._selection(span, colours.hit_current if current else colours.hit, colours.hit_text))
+            selections.append(self._selection(span, colours.hit_current if current else colours.hit))
         self.setExtraSelections(selections)
         self._mark_bar()
 
-    def _selection(self, span: tuple[int, int], ground: str, text: str) -> QTextEdit.ExtraSelection:
+    def _selection(self, span: tuple[int, int], ground: str) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
         cursor.setPosition(span[0])
         cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
         style = QTextCharFormat()
         style.setBackground(QColor(ground))
-        style.setForeground(QColor(text))
         selection.cursor, selection.format = cursor, style  # type: ignore[attr-defined]
         return selection
 

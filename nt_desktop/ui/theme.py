@@ -73,7 +73,7 @@ LIGHT = Colours(
 DARK = Colours(
     window="#202224", base="#1a1b1d", raised="#2a2c2f", text="#dcdee0", muted="#9ba1a7", hairline="#323538",
     control="#4a4e52", accent="#82b4e6", on_accent="#10202f", selected="#27384a", hover="#2a2c2f", hit="#554a16",
-    hit_current="#8a6f00", hit_text="#ffffff", target="#22405e", tag="#303337", warning="#f0b765",
+    hit_current="#755d00", hit_text="#dcdee0", target="#22405e", tag="#303337", warning="#f0b765",
     warning_ground="#3a2e1a",
 )  # fmt: skip
 

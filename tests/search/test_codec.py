@@ -1,10 +1,11 @@
 import json
 import pickle
+import random
 import shutil
 
 import pytest
 
-from nt_desktop.errors import IndexDamagedError, IndexMissingError, IndexOutdatedError
+from nt_desktop.errors import IndexDamagedError, IndexMissingError, IndexOutdatedError, NtDesktopError
 from nt_desktop.normal import normal_form
 from nt_desktop.search.codec import open_reader
 from nt_desktop.search.engine import Engine
@@ -79,3 +80,34 @@ def test_another_format_asks_for_a_rebuild(search_folder, tmp_path):
     (tmp_path / "columns.json").write_text(json.dumps(directory | {"format": 0}), encoding="utf-8")
     with pytest.raises(IndexOutdatedError):
         Engine.open(tmp_path)
+
+
+def test_a_changed_byte_gives_an_answer_or_the_error_that_says_so(search_folder, tmp_path):
+    """The manifest finds every change; before it is asked, none may lead to anything else than these two."""
+    copy = tmp_path / "copy"
+    shutil.copytree(search_folder, copy)
+    rng = random.Random(1)
+    files = sorted(path for path in copy.iterdir() if path.stat().st_size)
+    for _ in range(120):
+        path = rng.choice(files)
+        content = bytearray(path.read_bytes())
+        at = rng.randrange(len(content))
+        before = content[at]
+        content[at] = rng.choice([0, 255, before ^ 1, before ^ 128])
+        path.write_bytes(content)
+        try:
+            with Engine.open(copy) as engine:
+                for query in (
+                    "秸秆 综合利用率",
+                    "谁负责 建筑垃圾",
+                    "部门:环保局",
+                    "年份:2021..2023 水",
+                    "shengtai",
+                    "治理",
+                ):
+                    engine.search(query)
+                engine.complete("市")
+        except NtDesktopError:
+            pass
+        content[at] = before
+        path.write_bytes(content)

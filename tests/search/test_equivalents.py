@@ -1,7 +1,7 @@
 import pytest
 
 from nt_desktop.normal import normal_form
-from nt_desktop.search.equivalents import equivalents_of, near_words_of
+from nt_desktop.search.equivalents import Vocabulary, compiled_vocabulary, equivalents_of, near_words_of
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,11 @@ def test_words_without_equivalents_have_none(word):
 def test_words_of_a_kind_are_kept_apart_from_equivalents():
     assert "关闭" in near_words_of("关停")
     assert equivalents_of("关停") == ()
+
+
+@pytest.mark.parametrize("compiled", [b"", b"{", b"[]", b'[0, {"a": ["b"]}, {}]', compiled_vocabulary()])
+def test_compiled_tables_count_only_if_made_of_the_same_files(compiled):
+    vocabulary = Vocabulary()
+    vocabulary.compiled = compiled
+    assert vocabulary.tables == Vocabulary().tables
+    assert "发展和改革委员会" in vocabulary.tables[0]["发改委"]

@@ -150,6 +150,16 @@ def test_a_colon_introduces_what_the_values_are_said_of() -> None:
     ]
 
 
+def test_from_one_year_to_another() -> None:
+    (statement,) = read("垃圾分类达标率由2022年的70%提升到2025年的95%。")
+    assert (statement.indicator, statement.value, statement.deadline) == ("垃圾分类达标率", 95, "2025")
+    assert statement.baseline == "70%"
+
+
+def test_a_date_in_brackets_holds_as_one_outside() -> None:
+    assert [s.deadline for s in read("第二阶段（2023年10月底前）整改率达到90%。")] == ["2023-10-31"]
+
+
 def test_objects_in_a_row_share_their_verb() -> None:
     found = read("培育10个产业集群、100家龙头企业和1000家专精特新企业。")
     assert [(s.indicator, s.value) for s in found] == [
