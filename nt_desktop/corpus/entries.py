@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, cast
 
 from nt_desktop.corpus import formalities
 from nt_desktop.corpus.labels import ANNEX, Label, read_label
@@ -36,6 +36,7 @@ Mark = Literal[
 ]
 
 _HASHES = re.compile(r"(?P<hashes>#{1,6})\s+(?=\S)")
+_RECIPIENT_LINES = 4
 _LONGEST_FORMAL = 120  # longer are only recipients, colophon and notes
 _WHITE = " \t\r\n\x0b\x0c\u00a0\u3000\ufeff\u200b"
 
@@ -89,7 +90,31 @@ def read_items(lines: Sequence[Line], regions: Sequence[Region]) -> tuple[Item, 
         items.append(TableBlock(region, start, last.start + len(last.text.rstrip(_WHITE))))
         position, gap = region.last + 1, 0
     _read_prose(lines, position, len(lines), gap, items)
+    _join_recipients(items)
     return tuple(items)
+
+
+def _join_recipients(items: list[Item]) -> None:
+    """Mark all lines of recipients that the width of the page has broken: `…，各直属` above `单位：`."""
+    for last, item in enumerate(items):
+        if not isinstance(item, Entry) or item.mark not in ("", "recipients") or item.text[-1] not in "：:":
+            continue
+        text = item.text
+        for first in range(last - 1, max(-1, last - _RECIPIENT_LINES), -1):
+            above = items[first]
+            if not isinstance(above, Entry) or not _may_go_on_recipients(above):
+                break
+            text = above.text + text
+            if formalities.is_recipients(text) and (item.mark or not formalities.is_recipients(item.text)):
+                for index in range(first, last + 1):
+                    items[index] = replace(cast(Entry, items[index]), mark="recipients")
+
+
+def _may_go_on_recipients(entry: Entry) -> bool:
+    """Whether a line is a list that is not at its end, rather than the end of a title."""
+    if entry.mark or entry.closed or entry.label is not None or len(entry.text) > _LONGEST_FORMAL:
+        return False
+    return bool(re.search("[，、,]", entry.text)) and not formalities.announces(entry.text)
 
 
 def _trimmed(lines: Sequence[Line], region: Region) -> Region:

@@ -109,6 +109,15 @@ def iso_date(text: str) -> str | None:
     return f"{year:04}-{month:02}-{day:02}"
 
 
+def iso_month(text: str) -> str | None:
+    """The month a line consists of, as covers print it (`二〇二一年十二月`), as `2021-12`."""
+    plain = bare(text)
+    if len(plain) > _SHORT or not plain.endswith("月"):
+        return None
+    day = iso_date(f"{plain}1日") or iso_date(f"{plain}一日")
+    return day[:7] if day else None
+
+
 def issuer_and_date(text: str) -> tuple[str, str] | None:
     """Issuer and ISO date where one line holds both."""
     if len(text) > _SHORT:
@@ -286,6 +295,11 @@ def is_chinese(char: str) -> bool:
 def personnel(title: str) -> bool:
     """Whether a title is about appointments."""
     return any(word in title for word in load_resource("document_kinds.toml")["personnel"]["words"])
+
+
+def independent_endings() -> tuple[str, ...]:
+    """What the titles of texts end with that speak about a document and are no part of it: 政策解读."""
+    return tuple(load_resource("document_kinds.toml")["part"]["independent"])
 
 
 @cache

@@ -59,11 +59,16 @@ def read_metadata(items: Sequence[Item], part: Part, title: str, plan: str | Non
                 date = both[1]
                 evidence.append(Evidence("date", item.text, item.start, item.end))
         elif role == "date" and date is None and part.kind != "chronicle":
-            date = formalities.iso_date(item.text)
+            date = formalities.iso_date(item.text) or formalities.iso_month(item.text)
             if date:
                 evidence.append(Evidence("date", item.text, item.start, item.end))
     if issuers:
         issuer = "、".join(formalities.bare(name) for name in issuers)
+    if issuer is None and formalities.is_order(title):
+        issuer = formalities.bare(title).removesuffix("令")
+        evidence += [
+            Evidence("issuer", line.text, line.start, line.end) for line in _lines(items, part, ("title",))[:1]
+        ]
     region, region_evidence = _region(items, part, issuer)
     period, period_evidence = _period(items, part)
     evidence += [found for found in (region_evidence, period_evidence) if found]

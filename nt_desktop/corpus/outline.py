@@ -153,7 +153,8 @@ def _read_segment(paragraphs: Sequence[Paragraph], places: Sequence[ClauseRole |
             name = mark.label.text or unspaced(text)
             oddity = reader.open(mark, name)
             path = reader.path()
-            leads = bool(paragraph.hashes) or _leads(index, reader.rank(), by_index, places, ranks)
+            sentence = mark.style == labels.ARTICLE and paragraph.text.rstrip()[-1:] in "。；"
+            leads = bool(paragraph.hashes) or _leads(index, reader.rank(), by_index, places, ranks, sentence)
             heading = Heading(name, "heading") if not mark.label.text else numbered_heading(text, leads=leads)
             nodes.append(Node(paragraph, mark.label.text, heading.text, len(path), path, heading.kind, True, oddity))
         else:
@@ -175,8 +176,14 @@ def _leads(
     by_index: dict[int, Mark],
     places: Sequence[ClauseRole | None],
     ranks: dict[str, int],
+    sentence: bool,
 ) -> bool:
-    """Whether something stands under a clause: text or deeper clauses follow, or it is of the outermost style."""
+    """Whether something stands under a clause: text or deeper clauses follow, or it heads by its outermost style.
+
+    An article that is a whole `sentence` is no heading.
+    """
+    if sentence:
+        return False
     if rank == 0:
         return True
     if index + 1 >= len(places) or places[index + 1] in _OUTSIDE:

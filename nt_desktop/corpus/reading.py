@@ -95,7 +95,7 @@ def _read_contents(part: Part, around: _Surroundings) -> _Contents:
     captions = find_captions(items, part)
     grouped = {index: group for group in captions.values() for index in group.lines}
     title_runs = {index: run for run in part.titles for index in range(run[0], run[1] + 1)}
-    continued = _continued_attachments(items, part)
+    continued = _continued_lines(items, part)
     pending: list[Entry] = []
 
     def flush() -> None:
@@ -123,7 +123,7 @@ def _read_contents(part: Part, around: _Surroundings) -> _Contents:
                 flush()
                 entries = [entry for number in group.lines if isinstance(entry := items[number], Entry)]
                 contents.add(single_paragraph(entries, spaced=True), "caption")
-        elif role == "attachment":
+        elif role in ("attachment", "recipients", "colophon"):
             flush()
             if index not in continued:
                 contents.add(single_paragraph(_with_rest(items, index, continued)), role)
@@ -142,12 +142,16 @@ def _read_contents(part: Part, around: _Surroundings) -> _Contents:
     return contents
 
 
-def _continued_attachments(items: Sequence[Item], part: Part) -> frozenset[int]:
-    """Items that are the rest of the line above them in a list of attachments."""
+def _continued_lines(items: Sequence[Item], part: Part) -> frozenset[int]:
+    """Items that are the rest of the line above them: in a list of attachments, of recipients, of copies."""
     rest = set()
-    for index, role in part.formal.items():
+    for index, role in sorted(part.formal.items()):
         item, before = items[index], items[index - 1]
-        if role != "attachment" or part.formal.get(index - 1) != "attachment":
+        if role is None or part.formal.get(index - 1) != role:
+            continue
+        if role == "recipients" or (role == "colophon" and isinstance(item, Entry) and item.mark != "colophon"):
+            rest.add(index)
+        if role != "attachment":
             continue
         if not isinstance(item, Entry) or not isinstance(before, Entry) or item.label is not None or item.mark:
             continue
