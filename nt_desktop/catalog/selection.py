@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from nt_desktop.errors import QueryError
 from nt_desktop.model import Document, Duty, Target
 from nt_desktop.normal import normal_form
+from nt_desktop.targets.names import same_department
 
 KIND_NAMES = {"target": "目标", "result": "成效", "standard": "标准", "baseline": "基数"}
 NO_DEADLINE = "无期限"
@@ -68,13 +69,9 @@ def matching_targets(
     if selection.kinds:
         tests.append(lambda t: bool({t.kind, KIND_NAMES[t.kind]} & selection.kinds))
     if selection.departments:
-        departments = _normal(selection.departments)
-        tests.append(
-            lambda t: _meet(t.lead + t.participants + t.lead_canonical + t.participants_canonical, departments)
-        )
+        tests.append(lambda t: _answers(t.lead + t.participants, selection.departments))
     if selection.leads:
-        leads = _normal(selection.leads)
-        tests.append(lambda t: _meet(t.lead + t.lead_canonical, leads))
+        tests.append(lambda t: _answers(t.lead, selection.leads))
     if selection.indicators:
         indicators = _normal(selection.indicators)
         tests.append(lambda t: _meet((t.indicator, t.indicator_canonical), indicators))
@@ -93,12 +90,12 @@ def matching_duties(
     for name, attribute in FIELD_NAMES.items():
         if getattr(selection, attribute) and attribute not in DUTY_FIELDS:
             raise QueryError(f"任务分工没有“{name}”这一项", "请去掉这个筛选条件。")
-    asked = _normal(selection.departments | selection.leads)
+    asked = selection.departments | selection.leads
     return tuple(
         duty
         for duty in duties
         if _placed(duty, documents, selection)
-        and (not asked or _meet((duty.department, duty.department_canonical), asked))
+        and (not asked or _answers((duty.department,), asked))
         and (not selection.leads or duty.role == "lead")
     )
 
@@ -111,6 +108,10 @@ def _placed(record: Target | Duty, documents: Mapping[str, Document], selection:
         and (not selection.regions or document.region in selection.regions)
         and (not selection.documents or bool({document.key, document.title} & selection.documents))
     )
+
+
+def _answers(departments: Iterable[str], asked: frozenset[str]) -> bool:
+    return any(same_department(name, other) for name in departments for other in asked)
 
 
 def _normal(names: Iterable[str]) -> frozenset[str]:

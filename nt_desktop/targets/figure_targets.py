@@ -75,10 +75,10 @@ def figure_targets(
     has the indicator of the sentence in its row that has the same unit. Keys, canonical names and base values are left
     to be filled in.
     """
-    places = {column.index: column for column in columns if column.role == "figures" or _is_dated(column)}
+    places = {column.index: column for column in columns if column.role == "figures" or is_dated(column)}
     if not places:
         return
-    labels = {row: _row_label(table, columns, row) for row in range(table.n_header_rows, len(table.rows))}
+    labels = {row: row_label(table, columns, row) for row in range(table.n_header_rows, len(table.rows))}
     reading = _TableReading(table, columns, labels, context)
     spoken = {(target.clause, target.unit): target.indicator for target in reversed(stated)}
     for cell in body_cells(table):
@@ -200,7 +200,7 @@ class _TableReading:
         scope = header if self.columns_are_places else (None if by_row else label)
         if scope and has_word(scope, "totals"):
             scope = None
-        return _Meaning(_indicator(name), scope or None, kind, deadline, comparator, change, baseline)
+        return _Meaning(indicator_name(name), scope or None, kind, deadline, comparator, change, baseline)
 
     def _kind(self, name: str, dated: str | None) -> TargetKind | None:
         if has_word(name, "kinds.result"):
@@ -220,16 +220,16 @@ def find_year(text: str) -> int | None:
     return int(deadline[:4]) if deadline and deadline[:4].isdecimal() else None
 
 
-def _is_dated(column: Column) -> bool:
+def is_dated(column: Column) -> bool:
     """Whether a column of words is for a year or a part of one, so that a figure in it is the row's for that time."""
     return column.role == "words" and bool(_YEARS.search(column.header.rpartition(_PATH)[2]))
 
 
-def _row_label(table: Table, columns: tuple[Column, ...], row: int) -> str:
+def row_label(table: Table, columns: tuple[Column, ...], row: int) -> str:
     """The last words that stand before the first figure of a row, its serial number left out."""
     label = ""
     for column in columns:
-        if column.role == "figures" or _is_dated(column):
+        if column.role == "figures" or is_dated(column):
             break
         text = table.rows[row][column.index]
         if column.role == "words" and not is_blank(text):
@@ -249,7 +249,7 @@ def _share_of_measures(names: list[str]) -> float:
     return sum(has_word(name, "measures") for name in names) / len(names) if names else 0.0
 
 
-def _indicator(name: str) -> str:
+def indicator_name(name: str) -> str:
     """The indicator that a header path or row label names: units, years and what a lower level repeats taken out."""
     parts = [_YEARS.sub("", re.sub(r"(?:比|较)(?:上年|去年|(?:19|20)\d\d年)", "", part)) for part in name.split(_PATH)]
     whole = ""

@@ -71,6 +71,25 @@ def canonical_department(name: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def same_department(one: str, other: str) -> bool:
+    """Whether two names may mean one department: 市水利局 and 水利局 may, 市水利局 and 区水利局 do not.
+
+    A list prints the level once for all its names, so a name without one fits every level.
+    """
+    if canonical_department(one) != canonical_department(other):
+        return False
+    levels = {_printed_level(one), _printed_level(other)} - {""}
+    return len(levels) < 2
+
+
+@cache
+def _printed_level(name: str) -> str:
+    """The level that a name begins with, 市 for 南通市 as well; empty where it prints none (市场监督管理局)."""
+    plain = tidy(name)
+    level = None if plain in _departments() else _level_pattern().match(plain)
+    return level.group()[-1] if level else ""
+
+
 def is_body(name: str) -> bool:
     """Whether a text looks like the name of a body that can answer for something: a department, a town, a company."""
     plain = tidy(name)

@@ -6,6 +6,7 @@ header (`年度计划 / 2018年`), from the row's own date, from the one year th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,8 +18,11 @@ from nt_desktop.targets.figure_targets import (
     column_deadline,
     column_label,
     figure_targets,
+    indicator_name,
+    is_dated,
     row_bodies,
     row_deadline,
+    row_label,
 )
 from nt_desktop.targets.names import canonical_department, split_bodies
 from nt_desktop.targets.plain import read_plain
@@ -26,6 +30,8 @@ from nt_desktop.targets.sentence_targets import source_range
 from nt_desktop.targets.statement import Setting, Statement
 from nt_desktop.targets.statements import read_statements
 from nt_desktop.targets.table_columns import Column, body_cells, has_word, is_blank, is_figure, read_columns
+
+_AMOUNT = re.compile(r"^(?:完成)?(?:\d[\d,.]*[台座个家项条辆处户套艘眼公里]*)?|\d[\d,.]*[台座个家项条辆处户套艘眼]$")
 
 
 def table_targets(table: Table, context: TableContext, source_text: str) -> tuple[Target, ...]:
@@ -98,12 +104,18 @@ def _sentence_targets(
         if column.role != "words" or is_blank(cell.text) or is_figure(cell.text) or has_word(column.header, "listing"):
             continue
         own = column_deadline(table, cell, context) or row_deadline(table, columns, cell.row, context)
-        setting = Setting(year=context.year, deadline=own or context.deadline)
+        subject = _row_subject(row_label(table, columns, cell.row)) if is_dated(column) else ""
+        setting = Setting(year=context.year, deadline=own or context.deadline, subject=subject or None)
         plain = read_plain(cell.text)
         for statement in read_statements(plain.text, setting):
             begin, end = plain.span(statement.start, statement.end)
             start, stop = source_range(_spans(cell), begin, end)
             yield _target(table, columns, cell, statement, source_text[start:stop], start, stop)
+
+
+def _row_subject(label: str) -> str:
+    """What `完成22台` under a quarter is said of: `完成43台锅炉提标改造` gives 锅炉提标改造."""
+    return indicator_name(_AMOUNT.sub("", label))
 
 
 def _spans(cell: Cell) -> tuple[Span, ...]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nt_desktop.targets.names import canonical_department, canonical_indicator, is_body, split_bodies
+from nt_desktop.targets.names import canonical_department, canonical_indicator, is_body, same_department, split_bodies
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,19 @@ def test_bodies_are_told_from_other_words(text: str, body: bool) -> None:
 )
 def test_one_indicator_has_one_name(name: str) -> None:
     assert canonical_indicator(name) == "PM2.5浓度"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("市水利局", "水利局", True),
+        ("市水利局", "南通市水利局", True),
+        ("市水利局", "区水利局", False),
+        ("市发改委", "发展和改革委员会", True),
+        ("市农委", "区农业农村局", False),
+        ("市场监督管理局", "区市场监管局", True),
+        ("市水利局", "市教育局", False),
+    ],
+)
+def test_names_of_one_department_at_one_level(one: str, other: str, same: bool) -> None:
+    assert same_department(one, other) is same
