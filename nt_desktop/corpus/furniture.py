@@ -102,7 +102,7 @@ def _running_heads(lines: Sequence[Line], visible: Sequence[int], pages: Sequenc
     beside: dict[str, list[int]] = {}
     for page in pages:
         place = places[page]
-        for index in visible[max(0, place - 1) : place] + visible[place + 1 : place + 2]:
+        for index in (*visible[max(0, place - 1) : place], *visible[place + 1 : place + 2]):
             if _may_repeat(lines[index].text):
                 beside.setdefault(re.sub(r"[\d\s]", "", lines[index].text), []).append(index)
     times = Counter({text: len(set(indices)) for text, indices in beside.items()})

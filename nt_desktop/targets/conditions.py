@@ -111,6 +111,6 @@ def is_standard(segment: str) -> bool:
 @cache
 def _standard() -> re.Pattern[str]:
     return re.compile(
-        rf"{any_of('kinds.standard')}|(?<!平均担保)费率|(?<!平均)利率|^按照?|率\d+%规定|执行\d+%"
+        rf"(?:{any_of('kinds.standard')})(?!性)|(?:价格|收费标准)[^，]*元|(?<!平均担保)费率|(?<!平均)利率|^按照?|率\d+%规定|执行\d+%"
         r"|按[^，]{1,24}(?:给予|发放|执行|缴纳|补|收取|计|招聘)|(?:应当|应|须)不[低高少多]于|每(?:家|户|人|个|次|辆|亩)[^，]{0,8}最高"
     )

@@ -130,7 +130,8 @@ class PassageReader:
             elif mention.role == "deadline":
                 self.date = mention
             elif mention.role == "recurring":
-                self.recurring = mention
+                if not _EACH.search(self.original[max(0, mention.start - 2) : mention.start]):
+                    self.recurring = mention
             elif self.original[start:end].find("以来", mention.start - start) >= 0:
                 self.since = self._sentence
 
@@ -313,6 +314,8 @@ class PassageReader:
             return "result"
         if (_told().search(own) or self.since == self._sentence) and not _coming().search(own):
             return "result"
+        if self.date is not None and self.date.year and self.date.year < (self.setting.first_year or 0):
+            return "result"
         return "result" if self.asof is not None and self.date is self.asof else "target"
 
     # brackets
@@ -354,6 +357,7 @@ class _Queue:
         return self._dates[first : self._next]
 
 
+_EACH = re.compile(r"每[人户亩家辆]$")  # 每人每年670元: a rate, not when it is due
 _INDICATOR = re.compile(r"(?:率|比例|比重|占比|浓度|总量|面积|规模|数量|量|数|产值|收入|投资|增加值)$")
 _ADDS = re.compile(r"(?=[^。]*\d).*(?:不少于|不低于|不超过|达到|其中|完成|以上|以内|力争|确保|原则上)")
 _EXPLAINS = re.compile(r"含|包括|下同|以下简称|平均\d|试运行|试生产")

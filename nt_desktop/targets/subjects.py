@@ -88,6 +88,7 @@ def clean_subject(text: str) -> Subject:
         name = ""
     name = re.sub(r"^\d+(?:个|家|项|座|处|条)(?=.{2})", "", name)
     name = re.sub(r"^对(?=.*(?:率|比例)$)", "", name)
+    name = "" if name in ("其中", "其") else name
     return Subject(name.strip("、，,：:的"), scope)
 
 
@@ -115,6 +116,9 @@ def part_subjects(text: str, count: int | None) -> tuple[Subject, ...]:
             if glued:
                 return tuple(Subject(glued[1] + head, whole.scope) for head in (glued[2], glued[3]))
             return (whole,)
+    elif count == 2 and len(items) == 1 and (both := re.search("城乡(?=居民)", whole.name)):
+        front, rest = whole.name[: both.start()], whole.name[both.end() :]
+        return tuple(Subject(f"{front}{place}{rest}", whole.scope) for place in ("城镇", "农村"))
     elif len(items) != count:
         items = _merge(items, count)
         if len(items) != count:

@@ -90,9 +90,9 @@ def _own_context(table: Table, context: TableContext) -> TableContext:
         years = {date.year for date in dates if date.role == "deadline" and date.year}
         if len(years) == 1:
             (year,) = years
-            return TableContext(year, str(year))
+            return TableContext(year, str(year), min(year, context.first_year or year))
         if years:
-            return TableContext(context.year, None)
+            return replace(context, deadline=None)
     return context
 
 

@@ -133,7 +133,7 @@ def _subjects(reader: PassageReader, raw: str, site: Site, shared: str | None) -
 def read_from_to(reader: PassageReader, site: Site) -> bool:
     """由至: 由14平方公里扩大至1500平方公里, 从60%提高到80%: the first value is the baseline of the second."""
     own = reader.masked[site.segment.start : site.group.start]
-    rise = r"(?:扩大|提高|提升|增加|增长|上升|下?降低?|减少|压减|缩短)"
+    rise = r"(?:扩大|提高|提升|增加|增长|上升|下?降低?|减少|压减|缩短|调整)"
     if re.search(r"(?:由|从)[^，]{0,12}$", own) and re.match(
         rf"[^，]{{0,4}}{rise}[^，]{{0,2}}(?:至|到|{HIDDEN})", site.right
     ):
