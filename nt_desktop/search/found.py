@@ -16,7 +16,6 @@ BITS_FROM = 32
 
 _SET_BYTE = re.compile(rb"[^\0]", re.DOTALL)
 _BITS_OF_BYTE = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
-NOTHING: Found = frozenset()  # type: ignore[assignment]
 
 
 def count(found: Found) -> int:

@@ -8,7 +8,7 @@ from typing import Literal
 Tier = Literal["exact", "equivalent", "relaxed"]
 FacetName = Literal["region", "year", "kind", "department", "document"]
 SortOrder = Literal["relevance", "date", "document"]
-SuggestionKind = Literal["without", "spelling", "pinyin", "filter", "relaxed"]
+SuggestionKind = Literal["without", "spelling", "pinyin", "filter"]
 CompletionKind = Literal["标题", "文号", "部门", "指标", "条目"]
 
 

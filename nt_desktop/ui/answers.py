@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -56,14 +57,33 @@ def all_targets(session: Session, stale: Stale) -> tuple[Target, ...]:
     return session.catalog.targets()
 
 
-def doubts(session: Session, stale: Stale) -> dict[tuple[str, int], str]:
-    """What is said of contradictions and sums, by the seed and the offset of either place."""
-    found = {}
+def doubts(session: Session, stale: Stale) -> dict[str, str]:
+    """What is said of contradictions and sums that don't add up, by the keys of the targets that stand there."""
+    places: list[tuple[str, int, int, str]] = []
     for each in session.catalog.observations():
         if each.kind in ("前后矛盾", "合计不符"):
-            found[(each.seed, each.start)] = each.message
-            if each.other_start is not None:
-                found[(each.seed, each.other_start)] = each.message
+            places.append((each.seed, each.start, each.end, each.message))
+            if each.other_start is not None and each.other_end is not None:
+                places.append((each.seed, each.other_start, each.other_end, each.message))
+    if not places:
+        return {}
+    return targets_at(session.catalog.targets(), places)
+
+
+def targets_at(targets: Sequence[Target], places: Sequence[tuple[str, int, int, str]]) -> dict[str, str]:
+    """The targets whose words lie in one of the places (seed, start, end, message), with the messages."""
+    by_seed: dict[str, list[Target]] = defaultdict(list)
+    for target in targets:
+        by_seed[target.seed].append(target)
+    found: dict[str, str] = {}
+    for seed, held in by_seed.items():
+        held.sort(key=lambda target: target.start)
+        starts = [target.start for target in held]
+        longest = max(target.end - target.start for target in held)
+        for _, start, end, message in (place for place in places if place[0] == seed):
+            for target in held[bisect_left(starts, start - longest) : bisect_left(starts, end)]:
+                if target.end > start:
+                    found[target.key] = message
     return found
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from nt_desktop import __version__, places
 from nt_desktop.ui.input_methods import choose_input_methods
@@ -15,6 +15,12 @@ from nt_desktop.ui.print_service import keep_printing_local
 
 FONTS_WANTED = "请安装一种中文字体，例如 Debian、UOS、麒麟：sudo apt install fonts-noto-cjk"
 NO_FONT = "No Chinese font found. Install one, e.g.: sudo apt install fonts-noto-cjk"
+INSTALL = (
+    "Without one, Chinese text shows as boxes.\n\n"
+    "Debian, Ubuntu, UOS: fonts-noto-cjk\n"
+    "Kylin: fonts-noto-cjk or fonts-wqy-microhei\n"
+    "Fedora, openEuler: google-noto-sans-cjk-fonts"
+)
 
 
 def run(argv: Sequence[str]) -> int:
@@ -37,11 +43,13 @@ def run(argv: Sequence[str]) -> int:
     from nt_desktop.ui.main_window import Folders, MainWindow
     from nt_desktop.ui.theme import Theme, has_chinese_font
 
-    window = MainWindow(Folders.beside_program(), Theme(app))
-    window.show()
+    theme = Theme(app)
     if not has_chinese_font():
         print(FONTS_WANTED, NO_FONT, sep="\n", file=sys.stderr)
-        warn_of_fonts(window)
+        if not go_on_without_fonts():
+            return 1
+    window = MainWindow(Folders.beside_program(), theme)
+    window.show()
     QTimer.singleShot(0, window.load)
     return app.exec()
 
@@ -63,15 +71,15 @@ def translate(app: QApplication) -> None:
             app.installTranslator(translator)
 
 
-def warn_of_fonts(window: object) -> None:
-    """Say in Latin letters, which any font has, that Chinese can't be drawn."""
-    from PySide6.QtWidgets import QMessageBox, QWidget
-
-    assert isinstance(window, QWidget)
-    box = QMessageBox(QMessageBox.Icon.Warning, "Font", NO_FONT, QMessageBox.StandardButton.Ok, window)
-    box.setInformativeText(
-        "Chinese text would show as boxes.\n"
-        "Debian / UOS: fonts-noto-cjk   Kylin: fonts-noto-cjk or fonts-wqy-microhei\n"
-        "Fedora / openEuler: google-noto-sans-cjk-fonts"
-    )
-    box.open()
+def go_on_without_fonts() -> bool:
+    """Say in Latin letters, which any font has, that Chinese can't be drawn; before a window full of boxes opens."""
+    box = QMessageBox()
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(places.APP_NAME)
+    box.setText(NO_FONT)
+    box.setInformativeText(INSTALL)
+    go_on = box.addButton("Continue anyway", QMessageBox.ButtonRole.AcceptRole)
+    close = box.addButton("Close", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(close)
+    box.exec()
+    return box.clickedButton() is go_on

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from nt_desktop.building import Built, build_index, is_outdated, seed_paths
 from nt_desktop.catalog.manifest import Damage, Manifest, damaged_files
 from nt_desktop.errors import Cancelled, IndexMissingError, IndexOutdatedError, NtDesktopError
 from nt_desktop.model import Document
@@ -93,6 +92,7 @@ class IndexKeeper(QObject):
         """Open the index; where it is missing or older than the seeds, build it first."""
 
         def work(report: Report, cancelled: Callable[[], bool]) -> bool:
+            from nt_desktop.building import is_outdated
             from nt_desktop.catalog.index_folder import recover
 
             recover(self.index)
@@ -113,6 +113,8 @@ class IndexKeeper(QObject):
 
     def _unusable(self, error: Exception) -> None:
         """An index of an older form or none at all is built; a damaged one is left for the user to decide."""
+
+        from nt_desktop.building import seed_paths
 
         self._jobs.clear()
         if isinstance(error, IndexMissingError | IndexOutdatedError) and seed_paths(self.seeds):
@@ -138,6 +140,7 @@ class IndexKeeper(QObject):
         self.close_readers()
 
         def work(report: Report, cancelled: Callable[[], bool]) -> Built:
+            from nt_desktop.building import build_index
 
             return build_index(self.seeds, self.index, report, cancelled)
 

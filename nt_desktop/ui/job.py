@@ -9,8 +9,10 @@ from typing import Any
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from nt_desktop.errors import Cancelled
+from nt_desktop.progress import Report
 
-Report = Callable[[str, int, int], None]
+__all__ = ["Job", "Report", "Work"]
+
 Work = Callable[[Report, Callable[[], bool]], Any]
 
 

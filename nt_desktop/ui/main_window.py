@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -20,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from nt_desktop import places
-from nt_desktop.building import Built
 from nt_desktop.catalog.manifest import Damage
 from nt_desktop.errors import NtDesktopError
 from nt_desktop.output.clipboard import Pattern
@@ -50,6 +50,9 @@ from nt_desktop.ui.theme import Appearance, Theme
 from nt_desktop.ui.welcome import WelcomePage
 from nt_desktop.ui.wording import date_text
 from nt_desktop.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from nt_desktop.building import Built
 
 STATE_VERSION = 1
 TITLE = "南通规划文件检索"

@@ -87,7 +87,9 @@ def show_bug(parent: QWidget | None, details: str) -> QMessageBox:
     copy = box.addButton("复制详细信息", QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
-    box.addButton("继续", QMessageBox.ButtonRole.AcceptRole)
+    go_on = box.addButton("继续", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(go_on)
+    box.setEscapeButton(go_on)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
     return box
@@ -123,7 +125,7 @@ class LastResort(QObject):
     def _show(self, details: str) -> None:
         if self._box is None:
             self._box = show_bug(QApplication.activeWindow(), details)
-            self._box.destroyed.connect(self._gone)
+            self._box.finished.connect(self._gone)
 
     def _gone(self) -> None:
         self._box = None

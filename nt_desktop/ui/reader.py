@@ -10,13 +10,15 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from nt_desktop.catalog.catalog import Catalog
 from nt_desktop.errors import Cancelled
-from nt_desktop.search.engine import Engine
+
+if TYPE_CHECKING:  # loaded by the thread that needs them: the window is there first
+    from nt_desktop.catalog.catalog import Catalog
+    from nt_desktop.search.engine import Engine
 
 
 class Session:

@@ -30,6 +30,8 @@ from nt_desktop.ui.theme import (
 )
 from nt_desktop.ui.wording import meta_line
 
+MOST_HITS = 3000
+"""Marks beyond these would make scrolling slow, and nobody steps through them."""
 SIZES = (10.5, 11.0, 12.0, 13.0, 14.0, 16.0, 18.0)
 
 
@@ -284,8 +286,8 @@ class ReadingView(QWidget):
         words = self._finding or self._query
         find = literal_marker(words) if self._finding else marker(words, equivalents=True)
         hits = self._hits(self.pane.text, find) if words and self.pane.text else []
-        self.pane.set_hits(hits)
-        self.find_bar.say(-1, len(hits))
+        self.pane.set_hits(hits[:MOST_HITS])
+        self.find_bar.say(-1, len(self.pane.hits))
 
     @staticmethod
     def _hits(text: ReadingText, find: Marker) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from nt_desktop.ui.choice_button import ChoiceButton
 from nt_desktop.ui.icons import IconSet, icon
 from nt_desktop.ui.theme import BETWEEN, GRID, INSIDE, colours_of
 
-PAUSE = 45
+PAUSE = 15
 """Milliseconds without a key after which a search starts."""
 FACETS = (("kind", "类型"), ("year", "年份"), ("region", "地区"), ("department", "部门"))
 

@@ -79,7 +79,7 @@ class TargetModel(QAbstractTableModel):
         self._targets: list[Target] = []
         self._documents: Mapping[str, Document] = {}
         self._current: frozenset[str] = frozenset()
-        self._doubts: Mapping[tuple[str, int], str] = {}
+        self._doubts: Mapping[str, str] = {}
 
     @property
     def targets(self) -> Sequence[Target]:
@@ -97,8 +97,8 @@ class TargetModel(QAbstractTableModel):
         self._targets = list(targets)
         self.endResetModel()
 
-    def set_doubts(self, doubts: Mapping[tuple[str, int], str]) -> None:
-        """Explanations of contradictions, by the seed and the offset where a target begins."""
+    def set_doubts(self, doubts: Mapping[str, str]) -> None:
+        """Explanations of contradictions, by the targets' keys."""
         self._doubts = doubts
         self._all_changed()
 
@@ -136,7 +136,7 @@ class TargetModel(QAbstractTableModel):
         if role == TargetRole.IS_CURRENT:
             return bool(self._current & {target.clause, target.key} or _row_of(target) in self._current)
         if role == TargetRole.DOUBT:
-            return self._doubts.get((target.seed, target.start))
+            return self._doubts.get(target.key)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(target)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -160,7 +160,7 @@ class TargetModel(QAbstractTableModel):
             f"配合：{departments_text(target.participants)}" if target.participants else "",
             f"{document.title} {document.doc_number or ''}" if document else "",
             f"已于 {target.checked} 核对" if target.checked else "",
-            self._doubts.get((target.seed, target.start), ""),
+            self._doubts.get(target.key, ""),
         ]
         return "\n".join(line.strip() for line in lines if line.strip())
 

@@ -34,7 +34,17 @@ def main() -> int:
         _run(sys.executable, "-m", "nt_desktop", "build", "--seeds", str(options.seeds), "--index", str(index))
         _say("打包程序")
         shutil.rmtree(FOLDER, ignore_errors=True)
-        _run(sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "build.spec")
+        _run(
+            sys.executable,
+            "-W",
+            "ignore::SyntaxWarning",
+            "-m",
+            "PyInstaller",
+            "--noconfirm",
+            "--log-level",
+            "ERROR",
+            "build.spec",
+        )
         shutil.copytree(index, FOLDER / "index")
     shutil.copytree(options.seeds, FOLDER / "seeds")
     shutil.copytree(BESIDE, FOLDER, dirs_exist_ok=True)

@@ -37,6 +37,11 @@ def theme(qapp: QApplication) -> Theme:
     return Theme(qapp, "light")
 
 
+@pytest.fixture(autouse=True)
+def dressed(theme: Theme) -> None:
+    """Every test has an application with the program's look: models ask for its fonts and colours."""
+
+
 @pytest.fixture
 def make_window(
     qtbot: QtBot, theme: Theme, built_index: Path, seeds: Path, tmp_path: Path

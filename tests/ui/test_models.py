@@ -10,6 +10,7 @@ from pytestqt.modeltest import ModelTester
 
 from nt_desktop.model import Duty
 from nt_desktop.search.results import Facet, FacetValue, Hit, Results
+from nt_desktop.ui.answers import targets_at
 from nt_desktop.ui.bookmark_model import BookmarkModel, BookmarkRole
 from nt_desktop.ui.compare_model import CompareModel
 from nt_desktop.ui.contents_model import ContentsModel
@@ -109,7 +110,7 @@ def test_results_and_standards_are_hidden_until_asked_for(qtmodeltester: ModelTe
 def test_a_doubtful_target_says_why() -> None:
     model = TargetModel()
     model.set_targets(TARGETS)
-    model.set_doubts({("000.txt", TARGETS[0].start): "与第3条的96%不一致"})
+    model.set_doubts(targets_at(TARGETS, [("000.txt", 21, 22, "与第3条的96%不一致")]))
     index = model.index(0, 0)
     assert index.data(TargetRole.DOUBT) == "与第3条的96%不一致"
     assert "与第3条的96%不一致" in index.data(Qt.ItemDataRole.ToolTipRole)
