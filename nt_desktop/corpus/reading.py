@@ -7,6 +7,7 @@ one clause or one table cell; what belongs to no document (covers, contents, col
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -174,18 +175,19 @@ def _read_table_block(block: TableBlock, caption: str, around: _Surroundings, co
     lines = around.lines[block.region.first : block.region.last + 1]
     if table is not None:
         contents.tables.append((len(contents.paragraphs) - 1, block, table))
-        covered = {span.source_start for cell in table.cells for span in cell.spans}
+        covered = sorted({span.source_start for cell in table.cells for span in cell.spans})
         lines = [line for line in lines if not line.blank and not _is_covered(line, covered)]
     for item in read_items(lines, ()):
-        if isinstance(item, Entry):
+        if isinstance(item, Entry) and not (table and item.mark == "rule"):
             contents.add(single_paragraph([item]), "caption" if table and item.text in table.caption else None)
             if table:
                 around.observations.append(_left_over(item, around.source))
 
 
-def _is_covered(line: Line, covered: set[int]) -> bool:
-    """Whether the first visible character of a line begins a piece of a cell."""
-    return line.start + len(line.text) - len(line.text.lstrip()) in covered
+def _is_covered(line: Line, covered: Sequence[int]) -> bool:
+    """Whether a piece of a cell begins on a line."""
+    found = bisect_left(covered, line.start)
+    return found < len(covered) and covered[found] < line.end
 
 
 def _left_over(item: Entry, source: Source) -> Observation:

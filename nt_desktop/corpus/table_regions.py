@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from nt_desktop.corpus.labels import CIRCLE, NUMBER, NUMBER_BRACKET, NUMBER_PAREN, Label, read_label
 from nt_desktop.corpus.lines import Line
+from nt_desktop.corpus.table_delimited import delimited_end
 from nt_desktop.corpus.table_kinds import bare, content_of, is_label_like, is_note, looks_like_header, words
 
 _AHEAD = 24  # lines without TAB that may stand inside one cell
@@ -50,7 +51,10 @@ def table_regions(lines: Sequence[Line]) -> tuple[Region, ...]:
     index = 0
     while index < len(lines):
         if not lines[index].text.startswith("\t"):
-            index += 1
+            end = delimited_end(lines, index)
+            if end is not None:
+                found.append(Region(index, end))
+            index = index + 1 if end is None else end + 1
             continue
         last, runs = _extent(lines, index)
         found += _regions_of(runs, last)

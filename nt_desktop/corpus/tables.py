@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nt_desktop.corpus.lines import Line
+from nt_desktop.corpus.table_delimited import delimited_rows, is_delimited
 from nt_desktop.corpus.table_grid import Body, Grid, add_body, add_header, carry_stub_label, classify
 from nt_desktop.corpus.table_header import MAX_HEADER_ROWS, Header, count_header_rows, read_header
 from nt_desktop.corpus.table_kinds import bare, column_kind, content_of, words
@@ -62,7 +63,8 @@ def read_table(lines: Sequence[Line], region: Region, caption: str, context: str
     `caption` is the text above the table; a title in the table's own first row is added to it. `context` is the text
     before the table, which may tell the unit.
     """
-    raw_rows = read_rows(lines[region.first : region.last + 1])
+    own = lines[region.first : region.last + 1]
+    raw_rows = delimited_rows(own) if is_delimited(own) else read_rows(own)
     if not raw_rows or max(map(len, raw_rows)) > MAX_COLUMNS:
         return None
     grid = Grid()
