@@ -45,6 +45,7 @@ _CAPTION_LABEL = re.compile(
 _UNIT = re.compile(r"^(?P<open>[（(])?\s*(?:计量)?单位\s*[：:](?:[^（）()]|[（(][^（）()]*[）)]){1,30}?(?(open)[）)])$")
 _NAMES_BODY = re.compile(r"局|委|政府|街道|乡镇|办公室|部门")
 _DIARY = re.compile(r"^\s*[·•●]?\s*(?:\d{4}\s*年)?\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+_DIARY_DAY = re.compile(r"^[·•●]?\s*\d{1,2}\s*日(?:\s*[—–\-~～、和至]\s*\d{1,2}\s*日)?[\s　，,]")
 _NOTE = re.compile(r"^(?:[（(]此件|备\s*注|注|说\s*明|资料来源|数据来源|填报说明)\s*(?:[：:]|公开|依|不|主动|发至)")
 _LETTERHEAD = re.compile(r"(?P<office>[\u4e00-\u9fff（）()、]{3,40})文件")
 _TERMINAL = "。！？；：!?;:…"
@@ -256,6 +257,11 @@ def is_unit_line(text: str) -> bool:
 def is_diary_entry(text: str) -> bool:
     """`4月4日 …`, `·5月2日，…`: an entry of a 大事记."""
     return bool(_DIARY.match(text[:40]))
+
+
+def is_diary_day(text: str) -> bool:
+    """`1日  …`, `3日至5日  …`: an entry of a 大事记 whose title names the month."""
+    return bool(_DIARY_DAY.match(text[:40]))
 
 
 def is_note(text: str) -> bool:

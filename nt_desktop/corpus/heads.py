@@ -60,7 +60,7 @@ def _head_at(items: Sequence[Item], index: int, floor: int, *, any_before: bool)
         while below < len(items) and _is_rule(items[below]):
             below += 1
         block = block_after(items, below) if below < len(items) else None
-        if block is not None and (index == 0 or _is_break(items, index)):
+        if block is not None and (index == 0 or _is_break(items, index) or _is_letterhead(items[index - 1])):
             return Head("notice", index, block)
         return None
     if item.mark == "recipients" and index > floor:
@@ -120,12 +120,19 @@ def _is_paragraph(item: Item | None) -> bool:
     return isinstance(item, Entry) and item.closed and item.mark == "" and len(item.text) > _SENTENCE
 
 
+def _is_letterhead(item: Item) -> bool:
+    """Whether a line is the end of a letterhead: one of the organs that issue together, or 文件 below them."""
+    return isinstance(item, Entry) and (formalities.bare(item.text) == "文件" or formalities.is_organisation(item.text))
+
+
 def _is_chronicle(items: Sequence[Item], index: int) -> bool:
     """`大事记` alone on a line, with dated entries below."""
     item = items[index]
     if not isinstance(item, Entry) or len(item.text) > 40 or formalities.title_kind(item.text) != "大事记":
         return False
     below = [other for other in items[index + 1 : index + 5] if isinstance(other, Entry)]
+    if "月" in item.text and any(formalities.is_diary_day(other.text) for other in below):
+        return True
     return any(formalities.is_diary_entry(other.text) and not formalities.iso_date(other.text) for other in below)
 
 

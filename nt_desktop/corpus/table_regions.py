@@ -22,6 +22,7 @@ _COMPARED = 64  # cells of a row that are looked at to tell whether it is a head
 _SHORT = 40  # characters of a line that may go on in a table's last cell without further evidence
 _CAPTION = re.compile(r"(?:附?表|附件|附录|续表)\s*[\d一二三四五六七八九十]{0,3}(?:[.．-]\d{1,2})?(?:[\s：:、.．].*)?")
 _IN_CELLS = (NUMBER, NUMBER_BRACKET, NUMBER_PAREN, CIRCLE)  # numberings that begin inside a cell
+_BEGINS = re.compile(r"附件\s*[\d一二三四五六七八九十]{1,3}[：:]?|附?表\s*\d{1,2}(?:[.．-]\d{1,2})?[\s：:].+")
 _SENTENCE = ("。", "；", "！", "？")
 
 
@@ -118,6 +119,9 @@ def _continuation(lines: Sequence[Line], index: int, cell: Sequence[Line], runs:
             not mid_row
             or [bare(text) for text in coming[:_COMPARED]] == own_header
             or _CAPTION.fullmatch(lines[block[-1]].text.strip())
+        )
+        another = another or (
+            not mid_row and any(_BEGINS.fullmatch(lines[number].text.strip()[:200]) for number in block)
         )
         if not another or (len(runs) == 1 and before_tab == 0):
             return block

@@ -111,9 +111,9 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     bounds = [0]
     depth = 0
     for i, char in enumerate(text):
-        if char in "（(〔[":
+        if char in _OPENING:
             depth += 1
-        elif char in "）)〕]":
+        elif char in _CLOSING:
             depth = max(0, depth - 1)
         elif char in "；;。" and depth == 0:
             bounds.append(i + 1)
@@ -171,8 +171,8 @@ def _named_around_join(text: str, start: int, end: int, role: DutyRole) -> list[
     ]
 
 
-_MARK = re.compile(r"[（(〔\[）)〕\]。！？]")
-_OPENING, _CLOSING = "（(〔[", "）)〕]"
+_MARK = re.compile(r"[（(〔\[［）)〕\]］。！？]")
+_OPENING, _CLOSING = "（(〔[［", "）)〕]］"
 _CUE = re.compile(
     r"牵\s*头|负\s*责|配\s*合|参\s*与|落\s*实|(?:责任|牵头|配合|参与|落实|协办)(?:单位|部门)\s*[：:]|[局委办镇院部会厅司队园厂府]\s*等?\s*$"
 )

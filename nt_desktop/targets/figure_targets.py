@@ -33,6 +33,7 @@ from nt_desktop.targets.table_columns import (
     is_figure,
     named_units,
     table_words,
+    unbracketed,
     without_unit,
 )
 
@@ -91,6 +92,7 @@ def figure_targets(
         if meaning is None:
             continue
         for value, value_max, unit, comparator, suffix in _values(cell, column, reading.units(cell.row, column)):
+            falls = isinstance(value, Decimal) and value < 0 and unit == "%" and meaning.kind == "target"
             yield Target(
                 key="",
                 seed=table.seed,
@@ -102,11 +104,11 @@ def figure_targets(
                 quote=cell.text,
                 kind=meaning.kind,
                 indicator=spoken.get((table.row_key(cell.row), unit), meaning.indicator + suffix),
-                comparator=comparator or meaning.comparator,
-                value=value,
+                comparator="decrease" if falls else comparator or meaning.comparator,
+                value=abs(value) if falls else value,
                 value_max=value_max,
                 unit=unit,
-                change=meaning.change,
+                change=meaning.change or falls,
                 baseline=meaning.baseline,
                 deadline=meaning.deadline,
                 scope=meaning.scope,
@@ -210,7 +212,7 @@ class _TableReading:
         elif kind == "result":
             deadline = dated
         scope = header if self.columns_are_places and _bare(header) and not grows else (None if by_row else label)
-        if scope and has_word(scope, "totals"):
+        if scope and has_word("".join(scope.split()), "totals"):
             scope = None
         return _Meaning(indicator_name(name), scope or None, kind, deadline, comparator, change, baseline)
 
@@ -299,7 +301,7 @@ def _values(
     cell: Cell, column: Column, units: tuple[str, ...]
 ) -> Iterator[tuple[Decimal, Decimal | None, str, Comparator | None, str]]:
     """The figures of a cell with their units; the last item is added to the indicator where the cell holds two."""
-    plain = read_plain(cell.text).text
+    plain = unbracketed(read_plain(cell.text).text)
     parts = plain.split("/")
     if len(parts) > 1 and len(parts) == len(units):
         for part, unit in zip(parts, units, strict=True):

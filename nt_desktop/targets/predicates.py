@@ -74,7 +74,7 @@ def reach_tail() -> re.Pattern[str]:
     adverbs = any_of("predicates.adverbs")
     reach = re.sub(r"(?<=\|)为(?=\|)", "(?<![行作成视])为", any_of("predicates.reach"))
     return re.compile(
-        rf"(?P<adverbs>(?:{adverbs})*)(?P<verb>{reach})(?P<late>(?:{adverbs})*)(?:每[人户亩家辆]{HIDDEN}*)?$"
+        rf"(?P<adverbs>(?:{adverbs})*)(?P<verb>{reach})(?P<late>(?:{adverbs})*)(?:每(?:[人户亩家辆]|[百千万]人口?){HIDDEN}*)?$"
     )
 
 

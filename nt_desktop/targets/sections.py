@@ -9,6 +9,7 @@ from nt_desktop.model import Clause
 from nt_desktop.targets.wording import any_of
 
 _LONGEST = 30
+_TELLS = re.compile(r"(?:情况|成效|回顾|总结|成绩|进展|成果)$")
 
 
 class Sections:
@@ -21,10 +22,10 @@ class Sections:
         """Take note of a clause with a label or a heading."""
         heading = (clause.heading or clause.text)[:_LONGEST].strip()
         self._told.pop(clause.path, None)
-        if _coming().search(heading):
-            self._told[clause.path] = False
-        elif _telling().fullmatch(heading):
+        if _telling().fullmatch(heading):
             self._told[clause.path] = True
+        elif _coming().search(heading) and not _TELLS.search(heading):
+            self._told[clause.path] = False
 
     def told(self, path: tuple[str, ...]) -> bool | None:
         """True under a heading that tells, False under one that promises, None where no heading says."""
@@ -39,7 +40,7 @@ def _telling() -> re.Pattern[str]:
     noun = any_of("sections.telling")
     before = r"(?:“?十[一二三四五]五”?(?:时期|期间|以来)?|.{0,10}(?=发展|工作|规划|建设))?"
     modifiers = rf"(?:{any_of('sections.modifiers')})*"
-    return re.compile(rf"{before}{modifiers}(?:{noun})(?:分析|评估)?(?:[与和及、].{{0,10}}(?:{noun})(?:分析)?)?")
+    return re.compile(rf"{before}{modifiers}(?:{noun})(?:分析|评估|评价)?(?:[与和及、].{{0,10}}(?:{noun})(?:分析)?)?")
 
 
 @cache

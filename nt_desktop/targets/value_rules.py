@@ -122,7 +122,7 @@ def _subjects(reader: PassageReader, raw: str, site: Site, shared: str | None) -
         return (reader.subject,) * count if reader.subject is not None else ()
     if re.fullmatch(r"(?:其他|其余|各)(?:区镇|镇|区|县|街道|地区|乡镇|板块).{0,4}", name) and reader.subject:
         return (Subject(reader.subject.name, name),)
-    if re.fullmatch(r"余额|规模|增量|总量|总额|金额|(?:建成)?数量", name):
+    if re.fullmatch(r"余额|规模|增量|总量|总额|金额|面积|长度|里程|(?:建成)?数量", name):
         return (Subject(reader.before_comma() + name),)
     if count > 1:
         subjects = part_subjects(raw, count)
