@@ -38,7 +38,9 @@ class Sections:
 @cache
 def _telling() -> re.Pattern[str]:
     noun = any_of("sections.telling")
-    before = r"(?:“?十[一二三四五]五”?(?:时期|期间|以来)?|.{0,10}(?=发展|工作|规划|建设))?"
+    before = (
+        rf"(?!{any_of('sections.verbs')})(?:“?十[一二三四五]五”?(?:时期|期间|以来)?|.{{0,10}}(?=发展|工作|规划|建设))?"
+    )
     modifiers = rf"(?:{any_of('sections.modifiers')})*"
     return re.compile(rf"{before}{modifiers}(?:{noun})(?:分析|评估|评价)?(?:[与和及、].{{0,10}}(?:{noun})(?:分析)?)?")
 
