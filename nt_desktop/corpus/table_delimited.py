@@ -20,6 +20,8 @@ _BARS = "|│┃｜"
 _RULE = re.compile(r"[\s|│┃｜:：\-—–=+─━┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋═╔╗╚╝╠╣╦╩╬]{3,}")
 _BREAK = re.compile(r"<br\s*/?>")
 _MARKUP = re.compile(r"\*\*|(?<=\d)\\(?=\.)")
+_GAP = re.compile(r"\S(?: {2,}|\u3000+)\S")
+_WORD = re.compile(r"\S+(?: \S+)*")
 _LEAST_TABS = 2  # in a row; 前言<TAB>1 is an entry of a table of contents
 _LONGEST = 4000
 
@@ -35,7 +37,7 @@ def delimited_end(lines: Sequence[Line], first: int) -> int | None:
         return _barred_end(lines, first)
     if text.count("\t") >= _LEAST_TABS and not text.startswith("\t"):
         return _tabbed_end(lines, first)
-    return None
+    return _spaced_end(lines, first) if _GAP.search(text) else None
 
 
 def is_delimited(lines: Sequence[Line]) -> bool:
@@ -45,6 +47,10 @@ def is_delimited(lines: Sequence[Line]) -> bool:
 
 def delimited_rows(lines: Sequence[Line]) -> list[RawRow]:
     """The rows of a table of lines, in order."""
+    if "\t" not in lines[0].text and _spaced_end(lines, 0) is not None:
+        return [
+            tuple(_cell(line, *match.span()) for match in _WORD.finditer(line.text)) for line in lines if not line.blank
+        ]
     barred = _is_barred(lines[0].text) or _RULE.fullmatch(lines[0].text.strip())
     seen = [line for line in lines if not line.blank]
     rules = [index for index, line in enumerate(seen) if barred and _RULE.fullmatch(line.text.strip())]
@@ -102,6 +108,24 @@ def _tabbed_end(lines: Sequence[Line], first: int) -> int | None:
         else:
             break
     return last if rows >= 2 else None
+
+
+def _spaced_end(lines: Sequence[Line], first: int) -> int | None:
+    """The last row of a table set with spaces: a header of three labels or more, then rows with as many cells."""
+    header = _WORD.findall(lines[first].text)
+    if len(header) < 3 or _is_barred(lines[first].text) or not looks_like_header(header):
+        return None
+    last, gap = first, 0
+    for index in range(first + 1, len(lines)):
+        if lines[index].blank:
+            gap += 1
+            if gap > 1:
+                break
+        elif len(lines[index].text) <= _LONGEST and len(_WORD.findall(lines[index].text)) == len(header):
+            last, gap = index, 0
+        else:
+            break
+    return last if last > first else None
 
 
 def _cells(line: Line, marks: str) -> list[RawCell]:

@@ -43,6 +43,8 @@ def is_condition(masked: str, segment: Segment, quantity: Quantity, stretches: t
         return True
     if _incident().search(after[:8]) or _incident().search(before[-8:]):
         return True
+    if quantity.kind == "count" and before.endswith("每"):
+        return True
     if quantity.kind == "time" and STORES.search(before):
         return False
     if re.match(r"级|(?:半径)?范围|半径|的?大户|以?内的|的(?:，|,|、|$)", after):

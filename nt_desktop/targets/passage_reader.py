@@ -319,6 +319,8 @@ class PassageReader:
         own = self.masked[segment.start : segment.end]
         if is_standard(own):
             return "standard"
+        if _CAP.match(own) and self.found and self.found[-1].kind == "standard":
+            return "standard"
         if self.setting.report or (told and self.recurring is None and self.date is None):
             return "result"
         if (_told().search(own) or self.since == self._sentence) and not _coming().search(own):
@@ -369,6 +371,7 @@ class _Queue:
 NAMELESS = re.compile(
     r"(?:完成|新建|新增|建成|改造|实现|达到|累计|建设|实施|扩建|改建)*(?P<measure>面积|长度|里程|数|额|量|容量)"
 )
+_CAP = re.compile(r"(?:单个.{0,6}|每.{0,8}|累计|总额)?最[高多](?:不超过|不得超过)?")
 _EACH = re.compile(r"每[人户亩家辆]$")  # 每人每年670元: a rate, not when it is due
 _INDICATOR = re.compile(r"(?:率|比例|比重|占比|浓度|总量|面积|规模|数量|量|数|产值|收入|投资|增加值)$")
 _ADDS = re.compile(r"(?=[^。]*\d).*(?:不少于|不低于|不超过|达到|其中|完成|以上|以内|力争|确保|原则上)")

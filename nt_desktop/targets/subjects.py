@@ -72,6 +72,7 @@ def clean_subject(text: str) -> Subject:
         name = name[1:]
     for _ in range(12):
         before = name
+        name = re.sub(r"^[一二两三四五]年(?:内|来)(?=.{3})", "", name)
         name = _FRONT_JOINT.sub("", name)
         found = _scope().match(name)
         if found and len(name) - found.end() >= 2:
