@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from nt_desktop.errors import OutputError
+from nt_desktop.errors import OutputError, reason_of
 from nt_desktop.output.excerpt import Excerpt, Grid
 from nt_desktop.progress import IsCancelled, Report, never, silent
 
@@ -60,7 +60,7 @@ def written_whole(path: Path) -> Iterator[Path]:
         descriptor, name = tempfile.mkstemp(prefix=".nt-", suffix=path.suffix, dir=path.parent)
         os.close(descriptor)
     except OSError as error:
-        raise OutputError(path, _reason(error)) from error
+        raise OutputError(path, reason_of(error)) from error
     temporary = Path(name)
     try:
         yield temporary
@@ -71,18 +71,6 @@ def written_whole(path: Path) -> Iterator[Path]:
         temporary.chmod(0o666 & ~mask)
         temporary.replace(path)
     except OSError as error:
-        raise OutputError(path, _reason(error)) from error
+        raise OutputError(path, reason_of(error)) from error
     finally:
         temporary.unlink(missing_ok=True)
-
-
-def _reason(error: OSError) -> str:
-    reasons = {
-        "FileNotFoundError": "文件夹不存在",
-        "NotADirectoryError": "文件夹不存在",
-        "PermissionError": "没有写入权限，或文件正被其他程序打开",
-        "IsADirectoryError": "这是一个文件夹",
-    }
-    if error.errno == 28:
-        return "磁盘已满"
-    return reasons.get(type(error).__name__, error.strerror or str(error))
