@@ -100,6 +100,7 @@ _REASONS = {
     errno.EBUSY: "文件正被其他程序使用",
     errno.ENAMETOOLONG: "文件名太长",
     errno.ENXIO: "设备不可用",
+    errno.EILSEQ: "文件已损坏",
 }
 _DATABASE_REASONS = (
     ("full", errno.ENOSPC),
@@ -107,6 +108,7 @@ _DATABASE_REASONS = (
     ("locked", errno.EBUSY),
     ("disk I/O", errno.EIO),
     ("unable to open", errno.EACCES),
+    ("malformed", errno.EILSEQ),
 )
 
 

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nt_desktop.errors import SourceError
+from nt_desktop.errors import SourceError, reason_of
 
 LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
@@ -80,7 +80,7 @@ def read_source(path: Path) -> Source:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise SourceError(path, error.strerror or "读取失败", "请检查文件是否存在、是否有权读取。") from error
+        raise SourceError(path, reason_of(error), "请检查文件是否存在、是否有权读取。") from error
     return decode(path.name, data)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from nt_desktop.catalog.catalog import Catalog
 from nt_desktop.catalog.manifest import Problem
 from nt_desktop.corpus.source import LINE_BREAK
-from nt_desktop.errors import OutputError
+from nt_desktop.errors import OutputError, reason_of
 from nt_desktop.model import Observation
 from nt_desktop.places import resources_folder
 
@@ -62,7 +62,7 @@ def write_report(catalog: Catalog, path: Path) -> None:
     try:
         path.write_text(page, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise OutputError(path, error.strerror or str(error)) from error
+        raise OutputError(path, reason_of(error)) from error
 
 
 def _page(catalog: Catalog) -> Iterator[str]:

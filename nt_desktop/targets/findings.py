@@ -19,7 +19,7 @@ from nt_desktop.targets.references import find_references
 from nt_desktop.targets.responsibility import read_responsibility
 from nt_desktop.targets.sections import Sections
 from nt_desktop.targets.sentence_targets import clause_setting, clause_targets
-from nt_desktop.targets.table_targets import table_duties, table_targets
+from nt_desktop.targets.table_targets import table_findings
 
 _DUE_LINE = re.compile(r"(?:完成|办结)?(?:时限|期限|时间)(?:要求)?[：:](?P<due>.{2,30})")
 _CONDITIONS = re.compile(r"(?:下列|以下)(?:情况|情形|条件|标准)之一.{0,40}[：:]$")
@@ -40,8 +40,9 @@ def find(reading: Reading, source: Source) -> Findings:
         annual = annual_year(document)
         year = document_year(document, documents)
         context = TableContext(year, str(annual) if annual is not None else None, _first_year(document, year))
-        targets.extend(table_targets(table, context, source.text))
-        duties.extend(table_duties(table, context))
+        found, named = table_findings(table, context, source.text)
+        targets.extend(found)
+        duties.extend(named)
     corrected = sorted(
         apply_corrections(targets, read_corrections(load_resource(CORRECTIONS))), key=lambda target: target.start
     )

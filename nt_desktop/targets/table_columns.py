@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from nt_desktop.model import Cell, Table
@@ -22,6 +22,7 @@ BARE_NUMBER = re.compile(rf"(?P<before>[≥≤><~]|>=|<=|约)?(?P<number>{_BARE}
 _SUMMED = re.compile(r"[〔\[［【](.{1,20})[〕\]］】]")
 _TWO_NUMBERS = re.compile(rf"{_BARE}/{_BARE}")
 _MOSTLY = 0.6
+_LONGEST_FIGURE = 40  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,11 @@ def is_blank(text: str) -> bool:
     return _NONE.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a cell is a number, with or without a unit and bounds."""
+    if len(text) > _LONGEST_FIGURE:
+        return False
     plain = unbracketed(read_plain(text).text)
     return any((BARE_NUMBER.fullmatch(plain), _TWO_NUMBERS.fullmatch(plain), read_quantity(plain)))
 
