@@ -100,6 +100,8 @@ _REASONS = {
     errno.EBUSY: "文件正被其他程序使用",
     errno.ENAMETOOLONG: "文件名太长",
     errno.ENXIO: "设备不可用",
+    errno.ELOOP: "链接指向自己",
+    errno.ENOTEMPTY: "文件夹不是空的",
 }
 _DATABASE_REASONS = (
     ("full", errno.ENOSPC),
@@ -108,6 +110,12 @@ _DATABASE_REASONS = (
     ("disk I/O", errno.EIO),
     ("unable to open", errno.EACCES),
 )
+_DATABASE_DAMAGE = {
+    "not a database": "不是目录库文件",
+    "malformed": "内容损坏",
+    "no such column": "缺少字段",
+    "no such table": "缺少数据表",
+}
 
 
 def reason_of(error: Exception) -> str:
@@ -115,7 +123,8 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno in _REASONS:
         return _REASONS[error.errno]
     words = str(error)
-    return next((_REASONS[number] for sign, number in _DATABASE_REASONS if sign in words), words)
+    damage = (said for sign, said in _DATABASE_DAMAGE.items() if sign in words)
+    return next((_REASONS[number] for sign, number in _DATABASE_REASONS if sign in words), next(damage, words))
 
 
 def is_medium_error(error: Exception) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from nt_desktop.errors import OutputError
+from nt_desktop.errors import OutputError, reason_of
 from nt_desktop.output.excerpt import Excerpt, Grid
 from nt_desktop.progress import IsCancelled, Report, never, silent
 
@@ -81,8 +81,5 @@ def _reason(error: OSError) -> str:
         "FileNotFoundError": "文件夹不存在",
         "NotADirectoryError": "文件夹不存在",
         "PermissionError": "没有写入权限，或文件正被其他程序打开",
-        "IsADirectoryError": "这是一个文件夹",
     }
-    if error.errno == 28:
-        return "磁盘已满"
-    return reasons.get(type(error).__name__, error.strerror or str(error))
+    return reasons.get(type(error).__name__) or reason_of(error)
