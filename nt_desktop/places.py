@@ -53,9 +53,19 @@ def user_data_folder() -> Path:
 def workspace_folder() -> Path:
     """`data/` beside the program when it is there and writable (portable mode), else the user's data folder."""
     portable = program_folder() / "data"
-    if portable.is_dir() and os.access(portable, os.W_OK):
-        return portable
-    return user_data_folder()
+    return portable if portable.is_dir() and _is_writable(portable) else user_data_folder()
+
+
+def _is_writable(folder: Path) -> bool:
+    if sys.platform != "win32":
+        return os.access(folder, os.W_OK)
+    from tempfile import TemporaryFile  # Windows tells only when one tries
+
+    try:
+        with TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 @cache
