@@ -17,7 +17,8 @@ from nt_desktop.places import index_folder, seeds_folder
 from nt_desktop.progress import Report, silent
 
 if TYPE_CHECKING:
-    from nt_desktop.catalog.catalog import Catalog, TableRow
+    from nt_desktop.catalog.catalog import Catalog
+    from nt_desktop.catalog.rows import TableRow
 
 DONE, NOT_GOOD, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
 RECORDS = ("documents", "clauses", "tables", "targets", "duties", "references")
@@ -245,8 +246,8 @@ def _dump(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from nt_desktop.catalog.catalog import TableRow
     from nt_desktop.catalog.records import to_json
+    from nt_desktop.catalog.rows import TableRow
 
     with _catalog(options) as catalog:
         passage = catalog.passage(options.key)

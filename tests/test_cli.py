@@ -142,6 +142,7 @@ def test_verify_finds_the_damaged_file(capsys: pytest.CaptureFixture[str], tmp_p
     assert "catalog.db" in err
 
 
+@pytest.mark.usefixtures("qapp")  # writing PDF needs one application for all tests of a process
 @pytest.mark.parametrize("ending", [".txt", ".html", ".docx", ".pdf"])
 def test_an_excerpt_is_written_for_every_ending(
     capsys: pytest.CaptureFixture[str], on_seeds: tuple[str, str], tmp_path: Path, ending: str
@@ -167,7 +168,7 @@ def test_targets_and_duties_are_exported_by_department(
     if ending == ".csv":
         lines = out.read_bytes().decode("utf-8-sig").splitlines()
         assert len(lines) > 1
-        assert all("水利局" in line or "水务局" in line for line in lines[1:])
+        assert all("水利局" in line or "水务局" in line for line in lines[1:])  # 水务局 is its name elsewhere
 
 
 def test_a_filter_that_lets_nothing_through_is_not_good(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,50 +13,14 @@ from sqlite_utils import Database
 from nt_desktop.catalog.index_folder import CATALOG_NAME
 from nt_desktop.catalog.manifest import Manifest, quick_check
 from nt_desktop.catalog.records import from_row
+from nt_desktop.catalog.rows import TableRow, table_rows
 from nt_desktop.catalog.schema import TABLES
 from nt_desktop.errors import IndexDamagedError, UnknownKeyError, reason_of
 from nt_desktop.model import Clause, Document, Duty, Observation, Reference, Table, Target
 
-CELL_SEPARATOR = " │ "
 Record = TypeVar("Record", Document, Clause, Table, Target, Duty, Reference, Observation)
 _LONGEST_NUMBER = 10  # digits of the number of a row
 _AT_ONCE = 500  # SQLite's oldest limit on variables in a statement is 999
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row of a table's grid; `row` counts from 0 with the header rows; `start` and `end` are of its own cells."""
-
-    table: Table
-    row: int
-    start: int
-    end: int
-
-    @property
-    def key(self) -> str:
-        return self.table.row_key(self.row)
-
-    @property
-    def document(self) -> str:
-        return self.table.document
-
-    @property
-    def text(self) -> str:
-        """The row's cells with a bar between, each merged cell once, line breaks inside a cell taken out."""
-        cells = self.table.rows[self.row]
-        kept = [cell for column, cell in enumerate(cells) if cell and (column == 0 or cell != cells[column - 1])]
-        return CELL_SEPARATOR.join(cell.replace("\n", "") for cell in kept)
-
-
-def table_rows(table: Table) -> tuple[TableRow, ...]:
-    """Every row of a table's grid. A row in which no cell begins has the place of the whole table."""
-    places: dict[int, tuple[int, int]] = {}
-    for cell in table.cells:
-        if cell.text:
-            start, end = places.get(cell.row, (cell.start, cell.end))
-            places[cell.row] = (min(start, cell.start), max(end, cell.end))
-    whole = (table.start, table.end)
-    return tuple(TableRow(table, row, *places.get(row, whole)) for row in range(len(table.rows)))
 
 
 Passage = Document | Clause | Table | TableRow

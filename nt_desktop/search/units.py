@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from nt_desktop.catalog.rows import table_rows
 from nt_desktop.model import Clause, Document, Duty, Table, Target
 from nt_desktop.search.roles import HEADER_ROW, ROW, SECTION_ROW
 
-CELL_SEPARATOR = " │ "
 _HEADING_LENGTH = 60  # characters of a clause without a heading that stand for it in the context of others
 
 
@@ -120,8 +120,6 @@ def _heading_length(clause: Clause) -> int:
 def _row_units(
     document: Document, clauses: Sequence[Clause], tables: Sequence[Table], facts: defaultdict[str, _Facts]
 ) -> Iterator[Unit]:
-    from nt_desktop.catalog.catalog import table_rows  # brings a database with it, which a search never needs
-
     headings = {clause.path: clause.heading or clause.text[:_HEADING_LENGTH] for clause in clauses if clause.label}
     by_key = {clause.key: clause for clause in clauses}
     for table in tables:
@@ -135,9 +133,8 @@ def _row_units(
         header = " ".join(dict.fromkeys(part for path in table.header for part in path.split(" / ") if part))
         sections = set(table.section_rows)
         section = ""
-        covered = _covered(table)
         for row in table_rows(table):
-            text = CELL_SEPARATOR.join(_cells(table, row.row, covered))
+            text = row.text
             role = ROW
             if row.row < table.n_header_rows:
                 role = HEADER_ROW
@@ -152,21 +149,3 @@ def _row_units(
                 row.key, document.key, table.seed, text, row.start, row.end, path, role,
                 len(text) if role == SECTION_ROW else 0, tuple(context), *_fields(facts.get(row.key)),
             )  # fmt: skip
-
-
-def _covered(table: Table) -> set[tuple[int, int]]:
-    """The positions (row, column) that a cell covers from the left: its text stands there again."""
-    return {
-        (row, column)
-        for cell in table.cells
-        if cell.col_span > 1
-        for row in range(cell.row, cell.row + cell.row_span)
-        for column in range(cell.col + 1, cell.col + cell.col_span)
-    }
-
-
-def _cells(table: Table, row: int, covered: set[tuple[int, int]]) -> Iterator[str]:
-    """The texts of a row from left to right, each merged cell once."""
-    for column, cell in enumerate(table.rows[row]):
-        if cell and (row, column) not in covered:
-            yield cell

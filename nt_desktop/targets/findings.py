@@ -18,7 +18,7 @@ from nt_desktop.targets.plain import read_plain
 from nt_desktop.targets.references import find_references
 from nt_desktop.targets.responsibility import read_responsibility
 from nt_desktop.targets.sentence_targets import clause_setting, clause_targets
-from nt_desktop.targets.table_targets import table_duties, table_targets
+from nt_desktop.targets.table_targets import table_findings
 
 _DASH = re.compile(r"—|–|－|●|•|·|-")
 
@@ -36,8 +36,9 @@ def find(reading: Reading, source: Source) -> Findings:
         document = documents[table.document]
         annual = annual_year(document)
         context = TableContext(document_year(document, documents), str(annual) if annual is not None else None)
-        targets.extend(table_targets(table, context, source.text))
-        duties.extend(table_duties(table, context))
+        found, named = table_findings(table, context, source.text)
+        targets.extend(found)
+        duties.extend(named)
     corrected = sorted(
         apply_corrections(targets, read_corrections(load_resource(CORRECTIONS))), key=lambda target: target.start
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from nt_desktop.model import Cell, Table
@@ -21,6 +21,7 @@ _BARE = r"[-−]?\d[\d,]*(?:\.\d+)?"
 BARE_NUMBER = re.compile(rf"(?P<before>[≥≤><~]|>=|<=|约)?(?P<number>{_BARE})(?P<after>以上|以下|以内|左右)?")
 _TWO_NUMBERS = re.compile(rf"{_BARE}/{_BARE}")
 _MOSTLY = 0.6
+_LONGEST_FIGURE = 40  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,11 @@ def is_blank(text: str) -> bool:
     return _NONE.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a cell is a number, with or without a unit and bounds."""
+    if len(text) > _LONGEST_FIGURE:
+        return False
     plain = read_plain(text).text
     return any((BARE_NUMBER.fullmatch(plain), _TWO_NUMBERS.fullmatch(plain), read_quantity(plain)))
 

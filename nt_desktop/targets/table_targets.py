@@ -34,10 +34,15 @@ from nt_desktop.targets.table_columns import Column, body_cells, has_word, is_bl
 _AMOUNT = re.compile(r"^(?:完成)?(?:\d[\d,.]*[台座个家项条辆处户套艘眼公里]*)?|\d[\d,.]*[台座个家项条辆处户套艘眼]$")
 
 
-def table_targets(table: Table, context: TableContext, source_text: str) -> tuple[Target, ...]:
-    """Everything the cells of a table aim at, in reading order; keys count the targets of each row."""
+def table_findings(table: Table, context: TableContext, source_text: str) -> tuple[list[Target], list[Duty]]:
+    """Everything the cells of a table aim at, and who answers for its rows, each in reading order."""
     columns = read_columns(table)
     context = _own_context(table, context)
+    return _targets(table, columns, context, source_text), list(_duties(table, columns, context))
+
+
+def _targets(table: Table, columns: tuple[Column, ...], context: TableContext, source_text: str) -> list[Target]:
+    """The targets of a table; their keys count those of each row."""
     stated = list(_sentence_targets(table, columns, context, source_text))
     found = [*figure_targets(table, columns, context, stated), *stated]
     found.sort(key=lambda target: (target.start, target.end))
@@ -47,13 +52,11 @@ def table_targets(table: Table, context: TableContext, source_text: str) -> tupl
         row = target.clause or ""
         count[row] = count.get(row, 0) + 1
         numbered.append(complete(replace(target, key=f"{row}!{count[row]}")))
-    return tuple(numbered)
+    return numbered
 
 
-def table_duties(table: Table, context: TableContext) -> Iterator[Duty]:
+def _duties(table: Table, columns: tuple[Column, ...], context: TableContext) -> Iterator[Duty]:
     """Who answers for each row of a table that has columns of departments."""
-    columns = read_columns(table)
-    context = _own_context(table, context)
     answering = [column for column in columns if column.role in ("leading", "joint")]
     places: dict[tuple[int, int], Cell] = {}
     for cell in body_cells(table) if answering else ():

@@ -6,56 +6,22 @@ import itertools
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from nt_desktop.model import Document, Target
-from nt_desktop.ui.compare_model import year_meant
+from nt_desktop.ui.chart_labels import place_label
+from nt_desktop.ui.compare_points import Plot, Point, line_of, plot_of, ticks
 from nt_desktop.ui.theme import BETWEEN, GRID, INSIDE, colours_of, interface_font, tabular
 from nt_desktop.ui.wording import KINDS, value_text
 
 REACH = 9.0
 """How near the mouse must come to a point, in pixels."""
-STEPS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    year: int
-    value: float
-    series: str
-    target: Target
-
-
-def points_of(targets: Sequence[Target], documents: Mapping[str, Document]) -> tuple[Point, ...]:
-    """What of the targets can be drawn: those with a year and a number; changes are left out where levels stand."""
-    base_units = {target.base_unit for target in targets if target.base_value is not None}
-    found = []
-    for target in targets:
-        year = year_meant(target, documents)
-        number = target.base_value if len(base_units) == 1 and target.base_value is not None else None
-        if number is None and not isinstance(target.value, str):
-            number = float(target.value)
-        if number is None or not year:
-            continue
-        document = documents.get(target.document)
-        found.append(Point(int(year), number, (document.region or "") if document else "", target))
-    levels = [point for point in found if not point.target.change]
-    return tuple(levels or found)
-
-
-def ticks(low: float, high: float, steps: int = STEPS) -> list[float]:
-    """Round values from below `low` to above `high`."""
-    if high <= low:
-        low, high = low - 1, high + 1
-    rough = (high - low) / steps
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough)
-    first = math.floor(low / step) * step
-    return [first + step * number for number in range(math.ceil((high - first) / step) + 1)]
+RADIUS = 4.0
+WIDEST_LABEL = 110.0
+STYLES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
 
 
 class CompareChart(QWidget):
@@ -65,8 +31,8 @@ class CompareChart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._points: tuple[Point, ...] = ()
-        self._unit = ""
+        self._plot = Plot((), "", 0)
+        self._documents: Mapping[str, Document] = {}
         self.setMouseTracking(True)
         self.setMinimumHeight(160)
 
@@ -75,41 +41,88 @@ class CompareChart(QWidget):
 
     @property
     def points(self) -> tuple[Point, ...]:
-        return self._points
+        return self._plot.points
 
     def set_targets(self, targets: Sequence[Target], documents: Mapping[str, Document]) -> None:
-        self._points = points_of(targets, documents)
-        units = [point.target.unit for point in self._points]
-        self._unit = max(set(units), key=units.count) if units else ""
-        said = "；".join(f"{p.year}年{p.series}{value_text(p.target)}{p.target.unit}" for p in self._points[:12])
+        self._plot = plot_of(targets, documents)
+        self._documents = documents
+        said = "；".join(f"{p.time}{p.series}{value_text(p.target)}{p.target.unit}" for p in self.points[:12])
         self.setAccessibleName(f"走势图：{said}")
         self.update()
 
     def position_of(self, point: Point) -> QPointF:
         """Where a point stands in the widget."""
-        area, years, values = self._frame()
-        span = max(1, years[-1] - years[0])
-        x = area.center().x() if len(years) == 1 else area.left() + (point.year - years[0]) / span * area.width()
+        area, _, values = self._frame()
         y = area.bottom() - (point.value - values[0]) / (values[-1] - values[0]) * area.height()
-        return QPointF(x, y)
+        return QPointF(self._x_of(point.moment, area), y)
 
-    def _frame(self) -> tuple[QRectF, list[int], list[float]]:
-        values = ticks(min(p.value for p in self._points), max(p.value for p in self._points))
+    def label_boxes(self) -> dict[str, QRectF]:
+        """Where the name of each region stands: beside its last point, clear of what else is drawn."""
+        metrics = QFontMetricsF(tabular(interface_font()))
+        bounds = QRectF(self._frame()[0].left() + GRID, BETWEEN, self.width(), self.height() - 3 * BETWEEN)
+        bounds.setRight(self.width() - GRID)
+        reach = RADIUS + 1
+        taken = [
+            QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach) for at in map(self.position_of, self.points)
+        ]
+        lines = [line for _, line in self._lines()]
+        boxes: dict[str, QRectF] = {}
+        for name, points in self._series():
+            if name:
+                width = min(metrics.horizontalAdvance(name), WIDEST_LABEL)
+                last = max(points, key=lambda point: point.moment)
+                size = QSizeF(width, metrics.height())
+                boxes[name] = place_label(size, self.position_of(last), bounds, taken, lines)
+                taken.append(boxes[name])
+        return boxes
+
+    def _series(self) -> list[tuple[str, list[Point]]]:
+        lines: dict[str, list[Point]] = defaultdict(list)
+        for point in self.points:
+            lines[point.series].append(point)
+        return sorted(lines.items())
+
+    def _lines(self) -> list[tuple[Qt.PenStyle, QLineF]]:
+        found = []
+        for number, (_, points) in enumerate(self._series()):
+            places = map(self.position_of, line_of(points, self._documents))
+            found += [
+                (STYLES[number % len(STYLES)], QLineF(first, second)) for first, second in itertools.pairwise(places)
+            ]
+        return found
+
+    def _frame(self) -> tuple[QRectF, range, list[float]]:
+        """Where the chart stands, the years at whose ends it begins and ends, and the values at its side."""
+        values = ticks(min(p.value for p in self.points), max(p.value for p in self.points))
+        moments = [point.moment for point in self.points]
+        years = range(math.floor(min(moments)), math.ceil(max(moments)) + 1)
         metrics = QFontMetricsF(tabular(interface_font()))
         left = max(metrics.horizontalAdvance(_figure(value)) for value in values) + BETWEEN + INSIDE
-        area = QRectF(self.rect()).adjusted(left, 2 * BETWEEN, -2 * BETWEEN, -2 * BETWEEN)
-        return area, sorted({point.year for point in self._points}), values
+        names = {point.series for point in self.points if point.series}
+        beside = max((min(metrics.horizontalAdvance(name), WIDEST_LABEL) for name in names), default=0.0)
+        return QRectF(self.rect()).adjusted(left, 2 * BETWEEN, -beside - 2 * INSIDE, -2 * BETWEEN), years, values
+
+    def _x_of(self, moment: float, area: QRectF) -> float:
+        years = self._frame()[1]
+        room = area.adjusted(BETWEEN, 0, -INSIDE, 0)
+        if len(years) == 1:
+            return room.center().x()
+        return room.left() + (moment - years[0]) / (len(years) - 1) * room.width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = colours_of(self)
         painter.setFont(tabular(interface_font()))
-        if not self._points:
-            painter.setPen(QColor(colours.muted))
+        if not self.points:
+            painter.setPen(QColor(colours_of(self).muted))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "没有可以画成走势图的数值")
-            painter.end()
-            return
+        else:
+            self._paint_frame(painter)
+            self._paint_series(painter)
+        painter.end()
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        colours = colours_of(self)
         area, years, values = self._frame()
         for value in values:
             y = area.bottom() - (value - values[0]) / (values[-1] - values[0]) * area.height()
@@ -118,56 +131,53 @@ class CompareChart(QWidget):
             painter.setPen(QColor(colours.muted))
             box = QRectF(0, y - 10, area.left() - INSIDE, 20)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _figure(value))
-        painter.drawText(QRectF(INSIDE, 0, self.width(), 20), Qt.AlignmentFlag.AlignLeft, self._unit)
-        self._label_years(painter, area, years)
-        lines: dict[str, list[Point]] = defaultdict(list)
-        for point in self._points:
-            lines[point.series].append(point)
-        styles = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
-        for number, (name, points) in enumerate(sorted(lines.items())):
-            ordered = sorted((p for p in points if p.target.kind == "target"), key=lambda p: p.year)
-            painter.setPen(QPen(QColor(colours.accent), 1.5, styles[number % len(styles)]))
-            for first, second in itertools.pairwise(ordered):
-                painter.drawLine(self.position_of(first), self.position_of(second))
-            self._label_line(painter, name, max(points, key=lambda p: p.year))
-        for point in self._points:
+        top = QRectF(INSIDE, 0, self.width() - BETWEEN, 20)
+        painter.drawText(top, Qt.AlignmentFlag.AlignLeft, self._plot.unit)
+        painter.drawText(top, Qt.AlignmentFlag.AlignRight, self._legend())
+        whole = all(point.moment == round(point.moment) for point in self.points)
+        apart, last = 40.0 if whole else 56.0, -1000.0
+        for year in years:
+            x = self._x_of(year, area)
+            if x - last >= apart:
+                box = QRectF(x - 32, area.bottom() + INSIDE, 64, 20)
+                painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, str(year) if whole else f"{year}年底")
+                last = x
+
+    def _legend(self) -> str:
+        kinds = {point.target.kind for point in self.points}
+        said = ["● 目标　○ 其他"] if len(kinds) > 1 and "target" in kinds else []
+        if self._plot.left_out:
+            said.append(f"{self._plot.left_out} 条不在图中")
+        return "　".join(said)
+
+    def _paint_series(self, painter: QPainter) -> None:
+        colours = colours_of(self)
+        for style, line in self._lines():
+            painter.setPen(QPen(QColor(colours.accent), 1.5, style))
+            painter.drawLine(line)
+        for point in self.points:
             promised = point.target.kind == "target"
             painter.setPen(QPen(QColor(colours.accent if promised else colours.muted), 1.5))
             painter.setBrush(QColor(colours.accent if promised else colours.base))
-            painter.drawEllipse(self.position_of(point), 4, 4)
-        painter.end()
-
-    def _label_line(self, painter: QPainter, name: str, point: Point) -> None:
-        """The name of a region beside its last point."""
-        at = self.position_of(point)
-        painter.setPen(QColor(colours_of(self).muted))
-        box = QRectF(at.x() - 60, at.y() - 26, 120, 20)
-        box.moveRight(min(box.right(), float(self.width() - GRID)))
-        painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, name)
-
-    def _label_years(self, painter: QPainter, area: QRectF, years: list[int]) -> None:
-        last = -1000.0
-        for year in years:
-            span = max(1, years[-1] - years[0])
-            x = area.center().x() if len(years) == 1 else area.left() + (year - years[0]) / span * area.width()
-            if x - last >= 40:
-                painter.drawText(
-                    QRectF(x - 24, area.bottom() + INSIDE, 48, 20), Qt.AlignmentFlag.AlignHCenter, str(year)
-                )
-                last = x
+            painter.drawEllipse(self.position_of(point), RADIUS, RADIUS)
+        painter.setPen(QColor(colours.muted))
+        metrics = QFontMetricsF(painter.font())
+        for name, box in self.label_boxes().items():
+            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, box.width() + 1)
+            painter.drawText(box.adjusted(0, 0, 2, 0), Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _point_at(self, at: QPointF) -> Point | None:
-        near = [(QLineF(at, self.position_of(p)).length(), n) for n, p in enumerate(self._points)]
+        near = [(QLineF(at, self.position_of(p)).length(), n) for n, p in enumerate(self.points)]
         if not near or min(near)[0] > REACH:
             return None
-        return self._points[min(near)[1]]
+        return self.points[min(near)[1]]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = self._point_at(event.position())
         self.setCursor(Qt.CursorShape.PointingHandCursor if point else Qt.CursorShape.ArrowCursor)
         if point:
             target = point.target
-            said = f"{point.year}年　{value_text(target)} {target.unit}　{KINDS[target.kind]}\n{target.quote[:120]}"
+            said = f"{point.time}　{value_text(target)} {target.unit}　{KINDS[target.kind]}\n{target.quote[:120]}"
             QToolTip.showText(event.globalPosition().toPoint(), said, self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -9,19 +9,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView
 
 from nt_desktop.model import Document, Target
+from nt_desktop.ui.compare_points import moment_meant, time_text
 from nt_desktop.ui.theme import colours_of, interface_font, tabular
-from nt_desktop.ui.wording import KINDS, short_title, value_text, year_of
+from nt_desktop.ui.wording import KINDS, short_title, value_text
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-NAMES = ("年份", "数值", "类型", "地区", "文件")
-
-
-def year_meant(target: Target, documents: Mapping[str, Document]) -> str:
-    """The year a figure is about: its deadline's, else its document's."""
-    if target.deadline and target.deadline[:4].isdigit():
-        return target.deadline[:4]
-    document = documents.get(target.document)
-    return year_of(document) if document else ""
+NAMES = ("时间", "数值", "类型", "地区", "文件")
 
 
 class CompareModel(QAbstractTableModel):
@@ -45,8 +38,11 @@ class CompareModel(QAbstractTableModel):
     def set_targets(self, targets: Sequence[Target], documents: Mapping[str, Document]) -> None:
         self.beginResetModel()
         self._documents = documents
-        self._targets = tuple(sorted(targets, key=lambda t: (year_meant(t, documents), t.kind, t.seed, t.start)))
+        self._targets = tuple(sorted(targets, key=lambda t: (self._moment(t) or 0.0, t.kind, t.seed, t.start)))
         self.endResetModel()
+
+    def _moment(self, target: Target) -> float | None:
+        return moment_meant(target, self._documents)
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._targets)
@@ -70,7 +66,7 @@ class CompareModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return (
-                    year_meant(target, self._documents),
+                    time_text(moment) if (moment := self._moment(target)) is not None else "",
                     f"{value_text(target)} {target.unit}".strip(),
                     KINDS[target.kind],
                     (document.region or "") if document else "",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtGui import QFont, QTextCharFormat
 
 Part = Literal["sign", "sub", "super"]
 _SCRIPT = re.compile(r"(<sub>|<sup>|[_^]\{)([^<>{}\n]{1,12})(</su[bp]>|\})")
@@ -32,6 +32,7 @@ def set_script(style: QTextCharFormat, part: Part) -> None:
     if part == "sign":
         font = style.font()
         font.setPixelSize(1)
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 1)
         style.setFont(font)
         style.setForeground(Qt.GlobalColor.transparent)
     elif part == "sub":

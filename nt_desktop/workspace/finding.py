@@ -13,8 +13,9 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Literal
 
+from nt_desktop.catalog.rows import table_rows
 from nt_desktop.errors import UnknownKeyError
-from nt_desktop.workspace.library import Library, read_key, row_text
+from nt_desktop.workspace.library import Library, read_key
 from nt_desktop.workspace.records import Bookmark, BookmarkKind
 
 State = Literal["same", "changed", "moved", "gone"]
@@ -166,8 +167,9 @@ class Finder:
                 for clause in self._library.clauses(document_key):
                     texts[clause.key] = clause.text
                 for table in self._library.tables(document_key):
-                    texts[table.key] = "\n".join(row_text(table, row) for row in range(len(table.rows)))
-                    texts.update((table.row_key(row), row_text(table, row)) for row in range(len(table.rows)))
+                    rows = table_rows(table)
+                    texts[table.key] = "\n".join(row.text for row in rows)
+                    texts.update((row.key, row.text) for row in rows)
             except UnknownKeyError:
                 texts = {}
             self._texts[document_key] = texts
@@ -205,11 +207,12 @@ def _table_text(library: Library, key: str) -> str:
     place = read_key(key)
     assert place.table
     table = library.table(place.table)
+    rows = table_rows(table)
     if place.row is None:
-        return "\n".join(row_text(table, row) for row in range(len(table.rows)))
-    if not 0 <= place.row < len(table.rows):
+        return "\n".join(row.text for row in rows)
+    if not 0 <= place.row < len(rows):
         raise UnknownKeyError(key)
-    return row_text(table, place.row)
+    return rows[place.row].text
 
 
 def _document_hash(library: Library, key: str) -> str:

@@ -49,15 +49,3 @@ def read_key(key: str) -> Place:
         return Place(key, found["document"], table=found["table"], row=int(row) - 1 if row else None)
     document, mark, _ = key.partition("#")
     return Place(key, document, clause=key if mark else None)
-
-
-def row_text(table: Table, row: int) -> str:
-    """The words of a grid row from left to right, a merged cell once, TAB between them, no line breaks."""
-    cells: list[str] = []
-    starts = {(cell.row, cell.col) for cell in table.cells}
-    for col, text in enumerate(table.rows[row]):
-        covered = bool(starts) and (row, col) not in starts
-        if covered and col > 0 and table.rows[row][col - 1] == text:
-            continue
-        cells.append(text.replace("\n", ""))
-    return "\t".join(cells)

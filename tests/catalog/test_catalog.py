@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from nt_desktop.catalog.catalog import Catalog, TableRow, table_rows
+from nt_desktop.catalog.catalog import Catalog
+from nt_desktop.catalog.rows import TableRow, table_rows
 from nt_desktop.errors import IndexDamagedError, IndexMissingError, UnknownKeyError
+from nt_desktop.model import Cell
 
 from .samples import CLAUSE, DOCUMENT, DUTY, HEADING, KEY, OBSERVATION, SEED, TABLE, TARGET, TEXT
 
@@ -46,11 +49,19 @@ def test_asking_for_thousands_of_clauses_at_once_keeps_corpus_order(sample_index
         assert catalog.duties(clauses=[*keys, CLAUSE.key]) == (DUTY,)
 
 
-def test_a_merged_cell_is_said_once_in_its_row() -> None:
-    from dataclasses import replace
-
-    across = replace(TABLE, rows=(("一、总体目标", "一、总体目标"), ("2025", "")), cells=())
-    assert [row.text for row in table_rows(across)] == ["一、总体目标", "2025"]
+def test_a_merged_cell_is_said_once_in_its_row_and_equal_neighbours_twice() -> None:
+    across = replace(
+        TABLE,
+        rows=(("一、总体\n目标", "一、总体\n目标"), ("18", "18"), ("", "")),
+        cells=(
+            Cell(0, 0, 1, 2, "一、总体\n目标", 5, 12),
+            Cell(1, 0, 1, 1, "18", 13, 15),
+            Cell(1, 1, 1, 1, "18", 16, 18),
+        ),
+    )
+    rows = table_rows(across)
+    assert [row.text for row in rows] == ["一、总体目标", "18 │ 18", ""]
+    assert [(row.start, row.end) for row in rows] == [(5, 12), (13, 18), (TABLE.start, TABLE.end)]
 
 
 def test_opening_writes_nothing(sample_index: Path) -> None:

@@ -68,7 +68,7 @@ def test_a_row_has_each_merged_cell_once_and_equal_neighbours_twice():
     assert units["d#表1/2"].text == "一、重点"
     assert units["d#表1/2"].role == "section"
     assert units["d#表1/3"].text == "汇龙 │ 18 │ 18"
-    assert units["d#表1/4"].text == "汇龙 │ 合计\n全部"
+    assert units["d#表1/4"].text == "汇龙 │ 合计全部"
     assert (units["d#表1/3"].start, units["d#表1/3"].end) == (120, 130)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from nt_desktop.search.results import FacetValue
 from nt_desktop.ui.bookmark_desk import BookmarkDesk
 from nt_desktop.ui.bookmarks_panel import BookmarksPanel
 from nt_desktop.ui.choice_button import ChoiceButton
-from nt_desktop.ui.compare_chart import CompareChart, points_of, ticks
+from nt_desktop.ui.compare_chart import CompareChart
+from nt_desktop.ui.compare_points import line_of, moment_meant, plot_of, ticks, time_text
 from nt_desktop.ui.deadlines_panel import DeadlinesPanel, last_day
 from nt_desktop.ui.find_bar import FindBar
 from nt_desktop.ui.main_window import MainWindow
@@ -27,7 +29,7 @@ from nt_desktop.ui.theme import DARK, LIGHT, Colours
 from nt_desktop.workspace.records import Bookmark
 from nt_desktop.workspace.workspace import Workspace
 from tests.ui.conftest import commit
-from tests.ui.samples import CLAUSES, DOCUMENT, DOCUMENTS, TABLE, TARGETS
+from tests.ui.samples import CLAUSES, DOCUMENT, DOCUMENTS, OTHER, TABLE, TARGETS, target
 
 
 @pytest.fixture
@@ -97,16 +99,52 @@ def test_points_of_a_chart_open_their_target(qtbot: QtBot) -> None:
     chart.resize(400, 220)
     chart.set_targets(TARGETS[:2], DOCUMENTS)
     chart.show()
-    assert [point.year for point in chart.points] == [2025, 2023]
+    assert [point.moment for point in chart.points] == [2025, 2023]
     at = chart.position_of(chart.points[0])
     with qtbot.waitSignal(chart.target_opened) as opened:
         qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPointF(at).toPoint())
     assert opened.args == [TARGETS[0]]
 
 
-def test_a_chart_draws_values_in_one_base_unit() -> None:
-    points = points_of(TARGETS[2:4], {key: DOCUMENTS[key] for key in DOCUMENTS})
-    assert [point.value for point in points] == [18000.0, 500.0]
+def test_a_chart_draws_values_in_the_unit_that_most_of_them_print() -> None:
+    metric = target(8, "45", "µg/m3", base_value=4.5e-11, base_unit="吨/立方米")
+    chinese = [target(n, str(n), "微克/立方米", base_value=n * 1e-12, base_unit="吨/立方米") for n in (25, 33)]
+    change = target(9, "38.4", change=True)
+    plot = plot_of([metric, *chinese, change], DOCUMENTS)
+    assert plot.unit == "微克/立方米"
+    assert [point.value for point in plot.points] == [45, 25, 33]
+    assert plot.left_out == 1
+
+
+@pytest.mark.parametrize(
+    ("deadline", "moment", "said"),
+    [("2025", 2025, "2025年"), ("2021-12-31", 2021, "2021年"), ("2025-06-30", 2024 + 181 / 365, "2025年6月"),
+     ("2024-02", 2023 + 2 / 12, "2024年2月"), ("2025-01-31", 2024 + 31 / 365, "2025年1月"), ("每年", 2023, "2023年")],
+)  # fmt: skip
+def test_a_deadline_within_a_year_stands_between_the_ends_of_two(deadline: str, moment: float, said: str) -> None:
+    found = moment_meant(target(1, "9", deadline=deadline), DOCUMENTS)
+    assert found == pytest.approx(moment)
+    assert time_text(found or 0) == said
+
+
+def test_points_of_one_moment_are_not_joined_and_labels_cover_nothing(qtbot: QtBot) -> None:
+    chart = CompareChart()
+    qtbot.addWidget(chart)
+    chart.resize(430, 200)
+    old = replace(DOCUMENT, key="旧", date="2020-01-01", region="开发区")
+    documents = {**DOCUMENTS, "旧": old, "新": replace(old, key="新", date="2021-01-01")}
+    shown = [
+        target(1, "33", document="旧", deadline="2021"), target(2, "45", document="新", deadline="2021"),
+        target(3, "25", deadline="2025"), target(4, "26", document=OTHER.key, deadline="2025"),
+    ]  # fmt: skip
+    chart.set_targets(shown, documents)
+    assert [point.target.key for point in line_of(chart.points[:2], documents)] == ["t2"]
+    boxes = chart.label_boxes()
+    assert set(boxes) == {"开发区", "南通市", "海门区"}
+    for name, box in boxes.items():
+        assert chart.rect().contains(box.toAlignedRect())
+        assert not any(box.contains(chart.position_of(point)) for point in chart.points)
+        assert not any(box.intersects(other) for key, other in boxes.items() if key != name)
 
 
 def test_ticks_are_round_and_enclose_the_values() -> None:

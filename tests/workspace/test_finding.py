@@ -22,7 +22,7 @@ def test_bookmark_keeps_words_and_place(library: HandLibrary) -> None:
     assert bookmark.doc_number == PLAN
     assert make_bookmark(library, ITEM, words="源头治理").kind == "selection"
     assert make_bookmark(library, f"{PLAN}#二/23", part="x@1").kind == "target"
-    assert make_bookmark(library, f"{PLAN}#表1/5").text == "2\t建筑垃圾处置中心\t完成40%\t全部完成\t城市管理局"
+    assert make_bookmark(library, f"{PLAN}#表1/5").text == "2 │ 建筑垃圾处置中心 │ 完成40% │ 全部完成 │ 城市管理局"
     assert make_bookmark(library, PLAN).kind == "document"
 
 
