@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from nt_desktop import places
 from nt_desktop.catalog.manifest import Damage
-from nt_desktop.errors import NtDesktopError
+from nt_desktop.catalog.signature import TRUST_WORDS
+from nt_desktop.errors import NtDesktopError, WorkspaceError
 from nt_desktop.output.clipboard import Pattern
 from nt_desktop.output.excerpt import ExcerptOptions
 from nt_desktop.search.results import Hit
@@ -188,6 +189,7 @@ class MainWindow(QMainWindow):
         self.tabs.currentChanged.connect(self._tab_shown)
         self.keeper.opened.connect(self._opened)
         self.keeper.trouble.connect(self._trouble)
+        self.keeper.damaged.connect(self._verified)
         self.keeper.built.connect(self._built)
         self.banner.acted.connect(self._act_on_banner)
         self._theme.changed.connect(self._retint)
@@ -216,6 +218,9 @@ class MainWindow(QMainWindow):
         self.welcome.set_counts(counts, latest)
         until = f"资料截至 {latest} · " if latest else ""
         self.collection_label.setText(f"{until}{counts.get('documents', 0)} 件")
+        self.collection_label.setToolTip(f"索引{TRUST_WORDS[collection.trust]}")
+        if collection.trust == "forged":
+            self.banner.say("索引的签名与程序里的公钥不符，资料可能被人换过，请从原介质重新复制后再使用。")
         self.contents.set_documents(tuple(collection.documents.values()))
         self.search_bar.set_everything(collection_facets(collection.documents.values()))
         self.facts.open_collection(collection)
@@ -234,7 +239,8 @@ class MainWindow(QMainWindow):
     def _trouble(self, error: Exception) -> None:
         self.welcome.say("")
         if isinstance(error, NtDesktopError):
-            self.banner.say(f"{error.message.removesuffix('。')}。", "rebuild", "重建索引")
+            act = () if isinstance(error, WorkspaceError) else ("rebuild", "重建索引")
+            self.banner.say(str(error), *act)
         else:
             self.tell(error)
 
@@ -546,7 +552,7 @@ class MainWindow(QMainWindow):
 
         held = self.collection
         latest = date_text(held.manifest.latest_date) if held else ""
-        said = f"资料 {len(held.documents)} 件，截至{latest}" if held else "资料尚未打开"
+        said = f"资料 {len(held.documents)} 件，截至{latest}，索引{TRUST_WORDS[held.trust]}" if held else "资料尚未打开"
         AboutDialog(self._folders.index, self._folders.workspace, said, self).open()
 
     def _retint(self) -> None:
@@ -569,5 +575,5 @@ class MainWindow(QMainWindow):
 
 
 def _short(path: Path) -> str:
-    home = Path.home()
+    home = places.home_folder()
     return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -72,6 +73,8 @@ class Workspace:
         path = folder / storage.DATABASE_NAME
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            if not os.access(folder, os.W_OK):  # the files in it may be writable, but no journal can be made beside
+                raise PermissionError
             lock = take_lock(folder / _LOCK_NAME)
         except OSError:
             return cls(folder, _memory_copy(path), None, f"{_NOT_KEPT}。", True, None)
