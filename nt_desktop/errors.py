@@ -102,20 +102,19 @@ _REASONS = {
     errno.ENXIO: "设备不可用",
     errno.ELOOP: "链接指向自己",
     errno.ENOTEMPTY: "文件夹不是空的",
+    errno.EILSEQ: "文件已损坏",
 }
 _DATABASE_REASONS = (
-    ("full", errno.ENOSPC),
-    ("readonly", errno.EROFS),
-    ("locked", errno.EBUSY),
-    ("disk I/O", errno.EIO),
-    ("unable to open", errno.EACCES),
+    ("full", _REASONS[errno.ENOSPC]),
+    ("readonly", _REASONS[errno.EROFS]),
+    ("locked", _REASONS[errno.EBUSY]),
+    ("disk I/O", _REASONS[errno.EIO]),
+    ("unable to open", _REASONS[errno.EACCES]),
+    ("malformed", _REASONS[errno.EILSEQ]),
+    ("not a database", "这不是数据库文件"),
+    ("no such table", "缺少数据表"),
+    ("no such column", "缺少字段"),
 )
-_DATABASE_DAMAGE = {
-    "not a database": "不是目录库文件",
-    "malformed": "内容损坏",
-    "no such column": "缺少字段",
-    "no such table": "缺少数据表",
-}
 
 
 def reason_of(error: Exception) -> str:
@@ -123,8 +122,7 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno in _REASONS:
         return _REASONS[error.errno]
     words = str(error)
-    damage = (said for sign, said in _DATABASE_DAMAGE.items() if sign in words)
-    return next((_REASONS[number] for sign, number in _DATABASE_REASONS if sign in words), next(damage, words))
+    return next((said for sign, said in _DATABASE_REASONS if sign in words), words)
 
 
 def is_medium_error(error: Exception) -> bool:

@@ -16,7 +16,7 @@ from nt_desktop.catalog.catalog import Catalog
 from nt_desktop.catalog.manifest import Problem
 from nt_desktop.corpus.source import LINE_BREAK
 from nt_desktop.model import Observation
-from nt_desktop.output.writing import written_whole
+from nt_desktop.output.whole_file import written_whole
 from nt_desktop.places import resources_folder
 
 KINDS = {

@@ -23,8 +23,8 @@ from nt_desktop.errors import OutputError
 from nt_desktop.model import Document, Duty, Table, Target
 from nt_desktop.output.excerpt import Grid
 from nt_desktop.output.grids import table_grid
+from nt_desktop.output.whole_file import written_whole
 from nt_desktop.output.wording import COMPARATOR_SIGNS
-from nt_desktop.output.writing import written_whole
 
 R = TypeVar("R")
 Value = str | int | float | Decimal | None

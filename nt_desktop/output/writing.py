@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from nt_desktop.errors import OutputError, reason_of
+from nt_desktop.errors import OutputError
 from nt_desktop.output.excerpt import Excerpt, Grid
+from nt_desktop.output.whole_file import written_whole
 from nt_desktop.progress import IsCancelled, Report, never, silent
 
 ENDINGS = (".pdf", ".docx", ".html", ".txt", ".xlsx", ".csv")
@@ -48,38 +45,3 @@ def write_excerpt(excerpt: Excerpt, path: Path, report: Report = silent, cancell
             if not grids:
                 raise OutputError(path, "所选内容中没有表格", "请选择表格，或另存为 .docx、.pdf。")
             write_grids(grids, temporary, ending)
-
-
-@contextmanager
-def written_whole(path: Path) -> Iterator[Path]:
-    """A temporary file beside the path that takes its place when the block ends well, and is gone otherwise.
-
-    Raises OutputError for whatever the system says against it.
-    """
-    try:
-        descriptor, name = tempfile.mkstemp(prefix=".nt-", suffix=path.suffix, dir=path.parent)
-        os.close(descriptor)
-    except OSError as error:
-        raise OutputError(path, _reason(error)) from error
-    temporary = Path(name)
-    try:
-        yield temporary
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        temporary.chmod(0o666 & ~mask)
-        temporary.replace(path)
-    except OSError as error:
-        raise OutputError(path, _reason(error)) from error
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _reason(error: OSError) -> str:
-    reasons = {
-        "FileNotFoundError": "文件夹不存在",
-        "NotADirectoryError": "文件夹不存在",
-        "PermissionError": "没有写入权限，或文件正被其他程序打开",
-    }
-    return reasons.get(type(error).__name__) or reason_of(error)

@@ -6,7 +6,7 @@ An engine is opened in the thread that uses it; opening is cheap, and nothing is
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from heapq import nlargest
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from nt_desktop.errors import Cancelled, IndexDamagedError
 from nt_desktop.normal import normal_form, normalise
+from nt_desktop.progress import IsCancelled, never
 from nt_desktop.search.equivalents import equivalents_of
 from nt_desktop.search.facets import allowed_units, make_facets
 from nt_desktop.search.found import Found, both, count, members, without
@@ -32,17 +33,12 @@ from nt_desktop.search.suggestions import suggest
 if TYPE_CHECKING:
     from nt_desktop.catalog.catalog import Catalog
 
-__all__ = ["Engine", "find_spans", "never"]
+__all__ = ["Engine", "find_spans"]
 
 _ROW_ROLES = frozenset(ROLES.index(role) for role in (ROW, HEADER_ROW, SECTION_ROW))
 
 _NONSENSE = (ValueError, LookupError, TypeError, ArithmeticError, RecursionError)  # where bytes are not what they were
 _MOST_RANKED = 5000  # of more hits, when so many are asked for, all are taken in the order of the documents
-
-
-def never() -> bool:
-    """Never cancelled."""
-    return False
 
 
 class Engine:
@@ -82,7 +78,7 @@ class Engine:
         limit: int = 50,
         filters: Filters = Filters(),  # noqa: B008 - frozen
         equivalents: bool = True,
-        cancelled: Callable[[], bool] = never,
+        cancelled: IsCancelled = never,
     ) -> Results:
         """Answer a query with the best `limit` hits. Never fails for what was typed; raises Cancelled.
 
@@ -130,7 +126,7 @@ class Engine:
         limit: int,
         filters: Filters,
         equivalents: bool,
-        cancelled: Callable[[], bool],
+        cancelled: IsCancelled,
     ) -> Results:
         understood = describe(parsed)
         words = parsed.words
@@ -345,7 +341,7 @@ def _has_field(tree: Any) -> bool:
     return any(_has_field(part) for part in getattr(tree, "subqueries", ()))
 
 
-def _check(cancelled: Callable[[], bool]) -> None:
+def _check(cancelled: IsCancelled) -> None:
     if cancelled():
         raise Cancelled
 

@@ -13,13 +13,14 @@ import json
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from nt_desktop.errors import Cancelled
 from nt_desktop.model import Document
 from nt_desktop.normal import normal_form
+from nt_desktop.progress import IsCancelled, Report, never, silent
 from nt_desktop.search.codec import GramFieldWriter
 from nt_desktop.search.equivalents import compiled_vocabulary
 from nt_desktop.search.names import NameCollector
@@ -44,7 +45,6 @@ from nt_desktop.search.storage import Columns, ColumnWriter
 from nt_desktop.search.units import Unit
 
 STAGE = "建立全文索引"
-Report = Callable[[str, int, int], None]
 _N_FACET_DEPARTMENTS = 60
 _PRIOR_SHARES = (64, 16, 4, 2)
 _EVERY = 2000  # units between two reports
@@ -56,8 +56,8 @@ def build_search_index(
     folder: Path,
     units: Iterable[Unit],
     documents: Sequence[Document],
-    report: Report = lambda *_: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    report: Report = silent,
+    cancelled: IsCancelled = never,
 ) -> None:
     """Build the search index of a corpus into a folder, which is made where missing.
 
@@ -189,7 +189,7 @@ class _Gathering:
         ):  # fmt: skip
             column.close()
 
-    def finish(self, cancelled: Callable[[], bool]) -> dict[str, Any]:
+    def finish(self, cancelled: IsCancelled) -> dict[str, Any]:
         """Write the columns that are known only at the end; gives the facts that are read on opening."""
         write = self._writer.numbers
         self._first_units.append(len(self._starts))
@@ -236,7 +236,7 @@ class _Gathering:
             priors.append(min(int(gain * 90), 255))
         return priors
 
-    def _write_terms(self, sizes: dict[str, int], cancelled: Callable[[], bool]) -> dict[str, list[int]]:
+    def _write_terms(self, sizes: dict[str, int], cancelled: IsCancelled) -> dict[str, list[int]]:
         known = schema()
         terms = GramFieldWriter(self._writer, sizes)
         try:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable
 
 from nt_desktop.errors import Cancelled
+from nt_desktop.progress import IsCancelled
 from nt_desktop.search.found import Found, both, members
 from nt_desktop.search.storage import Strings
 
@@ -25,9 +25,7 @@ _MARGIN = 0.7  # of FREQUENT that is enough in the sample, projected
 Postings = defaultdict[str, "array[int]"]
 
 
-def frequent_phrases(
-    texts: Strings, postings: Postings, n_units: int, cancelled: Callable[[], bool]
-) -> dict[str, array[int]]:
+def frequent_phrases(texts: Strings, postings: Postings, n_units: int, cancelled: IsCancelled) -> dict[str, array[int]]:
     """The frequent runs of three to `LONGEST` characters with the units each stands in."""
     if n_units < FREQUENT:
         return {}

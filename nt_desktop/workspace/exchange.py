@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from nt_desktop.errors import OutputError, WorkspaceError
+from nt_desktop.errors import OutputError, WorkspaceError, reason_of
 from nt_desktop.workspace.records import Bookmark, Change, Folder, Record, SavedSearch
 from nt_desktop.workspace.workspace import Workspace
 
@@ -41,7 +41,7 @@ def export_workspace(workspace: Workspace, path: Path) -> None:
         temporary.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
         temporary.replace(path)
     except OSError as error:
-        raise OutputError(path, error.strerror or str(error)) from error
+        raise OutputError(path, reason_of(error)) from error
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -81,7 +81,7 @@ def _read(path: Path) -> list[Record]:
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise WorkspaceError(f"无法读取“{path.name}”：{error.strerror}", "请检查该文件。") from error
+        raise WorkspaceError(f"无法读取“{path.name}”：{reason_of(error)}", "请检查该文件。") from error
     except ValueError as error:
         raise WorkspaceError(f"“{path.name}”不是导出的书签文件", "请选择由本程序导出的 .json 文件。") from error
     if not isinstance(content, dict) or content.get("format") != "nt-desktop workspace":

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from nt_desktop.errors import WorkspaceError
+from nt_desktop.errors import WorkspaceError, reason_of
 from nt_desktop.lock import Lock, take_lock
 from nt_desktop.normal import normal_form
 from nt_desktop.workspace import backups, storage
@@ -162,7 +162,7 @@ class Workspace:
                 temporary.replace(self.path)
             database = storage.open_database(self.path)
         except (OSError, sqlite3.Error, storage.ForeignFile) as error:
-            raise WorkspaceError(f"恢复书签备份失败：{_reason(error)}", "请检查磁盘后重试。") from error
+            raise WorkspaceError(f"恢复书签备份失败：{reason_of(error)}", "请检查磁盘后重试。") from error
         self._database.close()
         lost = self.damage.lost
         self._database, self.damage, self.problem, self.writable = database, None, None, True
@@ -279,7 +279,7 @@ class Workspace:
             try:
                 backups.forget_in_backups(self.folder)
             except (OSError, sqlite3.Error) as error:
-                raise WorkspaceError(f"备份中的检索记录没有清除：{_reason(error)}", "请稍后重试。") from error
+                raise WorkspaceError(f"备份中的检索记录没有清除：{reason_of(error)}", "请稍后重试。") from error
 
     def setting(self, name: str, default: Setting = None) -> Setting:
         """A setting as it was set, with its type."""
@@ -315,7 +315,7 @@ class Workspace:
                 yield
         except (sqlite3.Error, OSError) as error:
             raise WorkspaceError(
-                f"没有保存：{_reason(error)}", "此前保存的内容没有受影响，请检查磁盘后重试。"
+                f"没有保存：{reason_of(error)}", "此前保存的内容没有受影响，请检查磁盘后重试。"
             ) from error
         self._dirty = True
 
@@ -328,26 +328,6 @@ def _memory_copy(path: Path) -> Database:
         except (sqlite3.Error, storage.ForeignFile):
             pass
     return storage.open_memory()
-
-
-def _reason(error: Exception) -> str:
-    text = str(error)
-    for sign, words in _REASONS:
-        if sign in text:
-            return words
-    return text
-
-
-_REASONS = (
-    ("disk is full", "磁盘已满"),
-    ("No space left", "磁盘已满"),
-    ("readonly", "磁盘或文件为只读"),
-    ("Read-only", "磁盘或文件为只读"),
-    ("unable to open", "书签文件打不开，可能已被移走或没有写入权限"),
-    ("disk I/O error", "磁盘读写出错，存储设备可能已拔出"),
-    ("locked", "书签文件正被其他程序使用"),
-    ("malformed", "书签文件已损坏"),
-)
 
 
 def _now() -> str:

@@ -8,8 +8,9 @@ import pytest
 from nt_desktop.errors import OutputError
 from nt_desktop.output.excerpt import Excerpt
 from nt_desktop.output.excerpts import make_excerpt, make_table_excerpt
+from nt_desktop.output.whole_file import written_whole
 from nt_desktop.output.wording import targets_list
-from nt_desktop.output.writing import write_excerpt, written_whole
+from nt_desktop.output.writing import write_excerpt
 from tests.hand_library import PLAN, HandLibrary
 
 
