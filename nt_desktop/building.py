@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nt_desktop.catalog.catalog import Catalog
-from nt_desktop.catalog.index_folder import SEARCH_FOLDER, new_working_folder, swap_in
+from nt_desktop.catalog.index_folder import SEARCH_FOLDER, swap_in, working_folder
 from nt_desktop.catalog.manifest import FileRecord, Manifest, Problem, file_record, read_manifest, write_manifest
 from nt_desktop.catalog.schema import SeedText
+from nt_desktop.corpus.source import seed_name
 from nt_desktop.errors import Cancelled, OutputError, SourceError, is_medium_error, reason_of
 from nt_desktop.model import Document, Findings, Reading, Reference
 from nt_desktop.progress import IsCancelled, Report, never, silent
@@ -23,8 +24,8 @@ if TYPE_CHECKING:  # what reads documents is loaded when a build begins: the win
     from nt_desktop.corpus.source import Source
     from nt_desktop.search.units import Unit
 
-SEED_PATTERN = "*.txt"
-_MEDIUM_REMEDY = "请检查磁盘空间和写入权限后重试。"
+SEED_ENDING = ".txt"
+_MEDIUM_REMEDY = "请检查磁盘空间和写入权限，关闭正在使用这份索引的其他程序后重试。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +48,69 @@ def is_outdated(seeds: Path, index: Path) -> bool:
         return False
     unread = {problem.file for problem in manifest.problems if problem.line is None}
     known = {record.name: record for record in manifest.seeds}
-    if {path.name for path in paths} - unread != set(known):
+    names = {seed_name(path): path for path in paths}
+    if names.keys() - unread != known.keys():
         return True
-    return any(path.name in known and file_record(path, path.name) != known[path.name] for path in paths)
+    return any(name in known and _has_changed(path, known[name]) for name, path in names.items())
+
+
+def _has_changed(path: Path, record: FileRecord) -> bool:
+    """Whether a source file is another than this; one that can't be read now is no reason to give up what is known."""
+    try:
+        return file_record(path, record.name) != record
+    except OSError:
+        return False
 
 
 def seed_paths(seeds: Path) -> list[Path]:
-    """The source files of a folder, in the order of their names."""
-    return sorted(path for path in seeds.glob(SEED_PATTERN) if path.is_file())
+    """The source files of a folder, in the order of their names; none where it can't be read."""
+    try:
+        return sorted(path for path in seeds.iterdir() if _is_seed(path))
+    except OSError:
+        return []
 
 
-def build_index(seeds: Path, index: Path, report: Report = silent, cancelled: IsCancelled = never) -> Built:
+def _is_seed(path: Path) -> bool:
+    """Whether this is a text file, or a link to where one should be; hidden files are other programs' own."""
+    if path.suffix.lower() != SEED_ENDING or path.name.startswith("."):
+        return False
+    return path.is_file() or (path.is_symlink() and not path.exists())
+
+
+def _why_no_seeds(seeds: Path) -> str:
+    if not seeds.exists():
+        return "文件夹不存在"
+    if not seeds.is_dir():
+        return "这不是文件夹"
+    if not os.access(seeds, os.R_OK | os.X_OK):
+        return "没有访问权限"
+    return f"文件夹里没有 {SEED_ENDING} 资料文件"
+
+
+def build_index(
+    seeds: Path,
+    index: Path,
+    report: Report = silent,
+    cancelled: IsCancelled = never,
+    sign: Callable[[Path], None] | None = None,
+) -> Built:
     """Read every source file and build the index anew.
 
-    A file that can't be read is listed in `problems` and the build goes on with the others.
+    A file that can't be read is listed in `problems` and the build goes on with the others. `sign` is called with the
+    finished folder before it takes the place of the old index, which stays should signing fail.
     Raises SourceError where nothing at all can be read, OutputError where the index can't be written, Cancelled.
     """
     paths = seed_paths(seeds)
     if not paths:
-        raise SourceError(seeds, f"文件夹里没有 {SEED_PATTERN} 资料文件", "请把资料文件放进该文件夹后再建立索引。")
-    with _writing(index):
-        folder = new_working_folder(index)
-        try:
-            manifest = _fill(folder, paths, report, cancelled)
-            swap_in(folder, index)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+        raise SourceError(seeds, _why_no_seeds(seeds), "请把资料文件放进该文件夹后再建立索引。")
+    target = index.resolve()  # a link stays one
+    if seeds.resolve().is_relative_to(target):
+        raise OutputError(index, "资料文件就在这个文件夹里", "请把资料和索引放在不同的文件夹。")
+    with _writing(index), working_folder(target) as folder:
+        manifest = _fill(folder, paths, report, cancelled)
+        if sign:
+            sign(folder)
+        swap_in(folder, target)
     return Built(index, manifest.counts, manifest.problems)
 
 
@@ -82,9 +120,15 @@ def _writing(index: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as error:
-        if not is_medium_error(error):
+        if not (is_medium_error(error) or _is_beside(index, error)):
             raise
         raise OutputError(index, reason_of(error), _MEDIUM_REMEDY) from error
+
+
+def _is_beside(index: Path, error: Exception) -> bool:
+    """Whether a file is missing that this build has written: the medium has gone."""
+    name = getattr(error, "filename", None)
+    return isinstance(name, str) and Path(name).is_relative_to(index.resolve().parent)
 
 
 def _fill(folder: Path, paths: Sequence[Path], report: Report, cancelled: IsCancelled) -> Manifest:
@@ -108,16 +152,19 @@ def _fill(folder: Path, paths: Sequence[Path], report: Report, cancelled: IsCanc
             report("读取资料", number, len(paths))
             try:
                 source = read_source(path)
+                reading = read_corpus_file(source, taken)
+                findings = find(reading, source)
             except SourceError as error:
-                problems.append(Problem(path.name, None, error.reason))
+                problems.append(Problem(seed_name(path), None, error.reason))
                 continue
-            reading = read_corpus_file(source, taken)
+            except Exception as error:  # the boundary: our mistake over one file must not cost the user all others
+                problems.append(Problem(seed_name(path), None, _fault(error)))
+                continue
             if not reading.documents:
-                problems.append(Problem(path.name, None, "没有读出任何文件，请检查内容"))
+                problems.append(Problem(source.name, None, "没有读出任何文件，请检查内容"))
                 continue
-            findings = find(reading, source)
             _store(writer, source, reading, findings)
-            seeds.append(file_record(path, path.name))
+            seeds.append(FileRecord(source.name, source.size, source.sha256))
             documents += reading.documents
             references += findings.references
         if not documents:
@@ -132,6 +179,15 @@ def _fill(folder: Path, paths: Sequence[Path], report: Report, cancelled: IsCanc
         build_search_index(folder / SEARCH_FOLDER, _units(catalog), documents, report, cancelled)
     report("写入清单", 1, 1)
     return write_manifest(folder, writer.counts, latest, tuple(seeds), tuple(problems))
+
+
+def _fault(error: Exception) -> str:
+    """Keep the details of a mistake of the program for whoever mends it; what to say of it."""
+    from nt_desktop.faults import details_of, log_fault
+
+    log = log_fault(details_of(type(error), error, error.__traceback__))
+    where = f"，详细信息已记入“{log}”" if log else f"（{error}）"
+    return f"程序读这份文件时出错（{type(error).__name__}）{where}，请连同该文件交给维护人员"
 
 
 def _store(writer: CatalogWriter, source: Source, reading: Reading, findings: Findings) -> None:

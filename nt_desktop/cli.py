@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from nt_desktop import __version__
-from nt_desktop.errors import NtDesktopError
+from nt_desktop.errors import NtDesktopError, reason_of
 from nt_desktop.places import index_folder, seeds_folder
-from nt_desktop.progress import silent
+from nt_desktop.progress import Report, silent
 
 if TYPE_CHECKING:
     from nt_desktop.catalog.catalog import Catalog
@@ -52,24 +52,80 @@ class _Parser(argparse.ArgumentParser):
         self.exit(WRONG_CALL, f"命令有误：{next(said, '写法不对')}。{self.format_usage()}")
 
 
+class _NoOutputError(NtDesktopError):
+    """What a command prints can't be written."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(f"结果写不出去：{reason_of(error)}", "请换一个位置保存后重试。")
+
+
+class _Gone(Exception):  # noqa: N818 - not an error: whoever read our output has seen enough, as in `dump … | head`
+    pass
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code is 0 for done, 1 where the answer is "not good", 2 for a wrong call."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a window program on Windows has no streams
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args([_as_typed(each) for each in (sys.argv[1:] if arguments is None else arguments)])
     run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return run(options)
+        code = run(options)
+        _flush()
+    except _Gone:
+        return DONE
     except NtDesktopError as error:
         print(error, file=sys.stderr)
         return NOT_GOOD
     except KeyboardInterrupt:
         print("已取消。", file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:  # whoever read our output has gone, as in `dump … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+    except Exception as error:  # the boundary: whatever nobody foresaw is said, and kept for whoever mends it
+        _tell_fault(error)
+        return NOT_GOOD
+    return code
+
+
+def _as_typed(argument: str) -> str:
+    """An argument as UTF-8 where Python, in a locale that knows no Chinese, has read single bytes."""
+    if argument.isascii():
+        return argument
+    try:
+        return os.fsencode(argument).decode("utf-8")
+    except UnicodeError:
+        return argument
+
+
+def _print(text: str, end: str = "\n") -> None:
+    """Print a line of the answer."""
+    try:
+        print(text, end=end)
+    except OSError as error:
+        _give_up_output(error)
+
+
+def _flush() -> None:
+    """Push out what was printed while a failure can still be told."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        _give_up_output(error)
+
+
+def _give_up_output(error: OSError) -> NoReturn:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or leaving the program would try once more
+    raise (_Gone() if isinstance(error, BrokenPipeError) else _NoOutputError(error)) from error
+
+
+def _tell_fault(error: Exception) -> None:
+    from nt_desktop.faults import details_of, log_fault
+
+    details = details_of(type(error), error, error.__traceback__)
+    log = log_fault(details)
+    where = f"详细信息已记入“{log}”，请把它交给维护人员。" if log else f"请把下面的详细信息交给维护人员。\n{details}"
+    print(f"程序出错（{type(error).__name__}），这个命令没有完成。{where}", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -91,7 +147,7 @@ def _parser() -> argparse.ArgumentParser:
 
     search = command("search", "检索条款和表格", _search)
     search.add_argument("query", metavar="检索词")
-    search.add_argument("--limit", type=int, default=20, metavar="条数", help="最多列出几条，默认 20")
+    search.add_argument("--limit", type=_count, default=20, metavar="条数", help="最多列出几条，默认 20")
     search.add_argument("--json", action="store_true", help="输出 JSON")
 
     dump = command("dump", "逐行输出全部记录（JSON Lines）", _dump)
@@ -114,6 +170,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
 def _open_window(options: argparse.Namespace) -> int:
     from nt_desktop.ui.app import run
 
@@ -123,11 +186,12 @@ def _open_window(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     from nt_desktop.building import build_index
 
-    built = build_index(options.seeds, options.index, _progress_bar if sys.stderr.isatty() else silent)
+    sign = None
     if options.key:
-        from nt_desktop.catalog.signature import sign_index
+        from nt_desktop.catalog.signature import signing_with
 
-        sign_index(options.index, options.key)
+        sign = signing_with(options.key)
+    built = build_index(options.seeds, options.index, _progress(), sign=sign)
     if options.report:
         from nt_desktop.output.report import write_report
 
@@ -142,7 +206,7 @@ def _build(options: argparse.Namespace) -> int:
         "references": "引用",
     }
     counts = "，".join(f"{name} {built.counts[key]}" for key, name in names.items())
-    print(f"索引已建立：{counts}。")
+    _print(f"索引已建立：{counts}。")
     for problem in built.problems:
         place = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
         print(f"{place}：{problem.message}", file=sys.stderr)
@@ -157,13 +221,13 @@ def _search(options: argparse.Namespace) -> int:
     with _catalog(options) as catalog:
         results = Engine.open(options.index / SEARCH_FOLDER, catalog).search(options.query, limit=options.limit)
         if options.json:
-            print(json.dumps(to_json(results), ensure_ascii=False))
+            _print(json.dumps(to_json(results), ensure_ascii=False))
             return DONE
         for hit in results.hits:
-            print(f"{hit.clause}\n    {hit.title} {' '.join(hit.path)}\n    {hit.snippet}")
-        print(f"命中 {results.total} 条 · {results.elapsed_ms:.0f} ms")
+            _print(f"{hit.clause}\n    {hit.title} {' '.join(hit.path)}\n    {hit.snippet}")
+        _print(f"命中 {results.total} 条 · {results.elapsed_ms:.0f} ms")
         for suggestion in results.suggestions:
-            print(suggestion.label)
+            _print(suggestion.label)
     return DONE
 
 
@@ -177,7 +241,7 @@ def _dump(options: argparse.Namespace) -> int:
         else:
             records = iter(getattr(catalog, options.what)())
         for record in records:
-            print(json.dumps(to_json(record), ensure_ascii=False))
+            _print(json.dumps(to_json(record), ensure_ascii=False))
     return DONE
 
 
@@ -189,12 +253,12 @@ def _show(options: argparse.Namespace) -> int:
         passage = catalog.passage(options.key)
         if options.json:
             record = _row_record(passage) if isinstance(passage, TableRow) else to_json(passage)
-            print(json.dumps(record, ensure_ascii=False))
+            _print(json.dumps(record, ensure_ascii=False))
             return DONE
         from nt_desktop.output.excerpts import make_excerpt
         from nt_desktop.output.plain_text import render_text
 
-        print(render_text(make_excerpt(catalog, [options.key])), end="")
+        _print(render_text(make_excerpt(catalog, [options.key])), end="")
     return DONE
 
 
@@ -230,7 +294,7 @@ def _export(options: argparse.Namespace) -> int:
             duties = matching_duties(catalog.duties(), documents, selection)
             export_duties(duties, documents, options.out)
             found = len(duties)
-    print(f"已导出 {found} 条到“{options.out}”。")
+    _print(f"已导出 {found} 条到“{options.out}”。")
     return DONE if found else NOT_GOOD
 
 
@@ -240,7 +304,7 @@ def _excerpt(options: argparse.Namespace) -> int:
 
     with _catalog(options) as catalog:
         write_excerpt(make_excerpt(catalog, options.keys), options.out)
-    print(f"摘录已存为“{options.out}”。")
+    _print(f"摘录已存为“{options.out}”。")
     return DONE
 
 
@@ -248,12 +312,12 @@ def _verify(options: argparse.Namespace) -> int:
     from nt_desktop.catalog.manifest import damaged_files, read_manifest
     from nt_desktop.catalog.signature import TRUST_WORDS, trust_in
 
-    damages = damaged_files(options.index, _progress_bar if sys.stderr.isatty() else silent)
+    damages = damaged_files(options.index, _progress())
     trust = trust_in(options.index)
     for damage in damages:
         print(f"{damage.name}：{damage.reason}。请重建索引，或从原介质重新复制。", file=sys.stderr)
     if not damages:
-        print(f"索引完好：{len(read_manifest(options.index).files)} 个文件与清单一致，{TRUST_WORDS[trust]}。")
+        _print(f"索引完好：{len(read_manifest(options.index).files)} 个文件与清单一致，{TRUST_WORDS[trust]}。")
     if trust == "forged":
         print("清单的签名与程序里的公钥不符，这份索引可能被换过。请从原介质重新复制。", file=sys.stderr)
     return NOT_GOOD if damages or trust == "forged" else DONE
@@ -265,6 +329,10 @@ def _catalog(options: argparse.Namespace) -> Catalog:
 
     recover(options.index)
     return Catalog.open(options.index)
+
+
+def _progress() -> Report:
+    return _progress_bar if sys.stderr is not None and sys.stderr.isatty() else silent
 
 
 def _progress_bar(stage: str, done: int, total: int) -> None:

@@ -100,15 +100,20 @@ _REASONS = {
     errno.EBUSY: "文件正被其他程序使用",
     errno.ENAMETOOLONG: "文件名太长",
     errno.ENXIO: "设备不可用",
+    errno.ELOOP: "链接指向自己",
+    errno.ENOTEMPTY: "文件夹不是空的",
     errno.EILSEQ: "文件已损坏",
 }
 _DATABASE_REASONS = (
-    ("full", errno.ENOSPC),
-    ("readonly", errno.EROFS),
-    ("locked", errno.EBUSY),
-    ("disk I/O", errno.EIO),
-    ("unable to open", errno.EACCES),
-    ("malformed", errno.EILSEQ),
+    ("full", _REASONS[errno.ENOSPC]),
+    ("readonly", _REASONS[errno.EROFS]),
+    ("locked", _REASONS[errno.EBUSY]),
+    ("disk I/O", _REASONS[errno.EIO]),
+    ("unable to open", _REASONS[errno.EACCES]),
+    ("malformed", _REASONS[errno.EILSEQ]),
+    ("not a database", "这不是数据库文件"),
+    ("no such table", "缺少数据表"),
+    ("no such column", "缺少字段"),
 )
 
 
@@ -117,7 +122,7 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno in _REASONS:
         return _REASONS[error.errno]
     words = str(error)
-    return next((_REASONS[number] for sign, number in _DATABASE_REASONS if sign in words), words)
+    return next((said for sign, said in _DATABASE_REASONS if sign in words), words)
 
 
 def is_medium_error(error: Exception) -> bool:

@@ -41,21 +41,44 @@ def index_folder() -> Path:
 
 
 def user_data_folder() -> Path:
-    """The user's data folder by platform convention."""
+    """The user's data folder by platform convention; one that can't be made where the user has no home."""
     if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+        base = os.environ.get("LOCALAPPDATA") or str(home_folder() / "AppData" / "Local")
         return Path(base) / APP_NAME
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / APP_NAME
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / APP_NAME
+        return home_folder() / "Library" / "Application Support" / APP_NAME
+    return Path(os.environ.get("XDG_DATA_HOME") or home_folder() / ".local" / "share") / APP_NAME
 
 
 def workspace_folder() -> Path:
     """`data/` beside the program when it is there and writable (portable mode), else the user's data folder."""
+    return portable_folder() or user_data_folder()
+
+
+def portable_folder() -> Path | None:
+    """`data/` beside the program, where all that is ever written then goes; None where it is missing or locked."""
     portable = program_folder() / "data"
-    if portable.is_dir() and os.access(portable, os.W_OK):
-        return portable
-    return user_data_folder()
+    return portable if portable.is_dir() and _is_writable(portable) else None
+
+
+def _is_writable(folder: Path) -> bool:
+    if sys.platform != "win32":
+        return os.access(folder, os.W_OK)
+    from tempfile import TemporaryFile  # Windows tells only when one tries
+
+    try:
+        with TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def home_folder() -> Path:
+    """The user's home; a folder that never is where an account has none."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path("/nonexistent")
 
 
 @cache

@@ -10,15 +10,16 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
+from nt_desktop.catalog.index_folder import CATALOG_NAME
 from nt_desktop.catalog.manifest import Manifest, quick_check
 from nt_desktop.catalog.records import from_row
 from nt_desktop.catalog.rows import TableRow, table_rows
 from nt_desktop.catalog.schema import TABLES
-from nt_desktop.errors import IndexDamagedError, UnknownKeyError
+from nt_desktop.errors import IndexDamagedError, UnknownKeyError, reason_of
 from nt_desktop.model import Clause, Document, Duty, Observation, Reference, Table, Target
 
-CATALOG_NAME = "catalog.db"
 Record = TypeVar("Record", Document, Clause, Table, Target, Duty, Reference, Observation)
+_LONGEST_NUMBER = 10  # digits of the number of a row
 _AT_ONCE = 500  # SQLite's oldest limit on variables in a statement is 999
 
 
@@ -44,13 +45,19 @@ class Catalog:
         """
         manifest = quick_check(folder)
         path = folder / CATALOG_NAME
+        connection = None
         try:
             connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+            connection.execute("pragma trusted_schema = off")
             found = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
-        except sqlite3.Error as error:
-            raise IndexDamagedError(path, str(error)) from error
-        if not found.issuperset(TABLES):
-            raise IndexDamagedError(path, "目录库里缺少数据表")
+            if not found.issuperset(TABLES):
+                raise IndexDamagedError(path, "目录库里缺少数据表")
+        except BaseException as error:
+            if connection is not None:
+                connection.close()
+            if isinstance(error, sqlite3.Error):
+                raise IndexDamagedError(path, reason_of(error)) from error
+            raise
         return cls(folder, manifest, Database(connection, execute_plugins=False))
 
     def close(self) -> None:
@@ -107,10 +114,13 @@ class Catalog:
         head, _, number = key.rpartition("/")
         if "/" not in place:
             return self.table(key)
-        table = self.table(head)
-        if not number.isdecimal() or not 1 <= int(number) <= len(table.rows):
+        try:
+            rows = table_rows(self.table(head))
+        except UnknownKeyError:
+            raise UnknownKeyError(key) from None
+        if not (number.isdecimal() and len(number) < _LONGEST_NUMBER and 1 <= int(number) <= len(rows)):
             raise UnknownKeyError(key)
-        return table_rows(table)[int(number) - 1]
+        return rows[int(number) - 1]
 
     def targets(self, document: str | None = None, clauses: Collection[str] | None = None) -> tuple[Target, ...]:
         """Targets in corpus order: all, of one document, or of the clauses and table rows with these keys."""
@@ -155,7 +165,7 @@ class Catalog:
             some = keys[first : first + _AT_ONCE]
             marks = ",".join("?" * len(some))
             query = f"select rowid, * from [{_table_of(kind)}] where clause in ({marks})"
-            found += [(row["rowid"], from_row(kind, row)) for row in self._query(query, some)]
+            found += [(row["rowid"], self._record(kind, row)) for row in self._query(query, some)]
         yield from (record for _, record in sorted(found, key=lambda pair: pair[0]))
 
     def _one(self, kind: type[Record], key: str) -> Record:
@@ -165,13 +175,21 @@ class Catalog:
 
     def _records(self, kind: type[Record], where: str = "1", parameters: list[str] | None = None) -> Iterator[Record]:
         query = f"select * from [{_table_of(kind)}] where {where} order by rowid"
-        return (from_row(kind, row) for row in self._query(query, parameters or []))
+        return (self._record(kind, row) for row in self._query(query, parameters or []))
+
+    def _record(self, kind: type[Record], row: dict[str, Any]) -> Record:
+        try:
+            return from_row(kind, row)
+        except (ValueError, LookupError, TypeError, ArithmeticError, RecursionError) as error:
+            raise IndexDamagedError(self.folder / CATALOG_NAME, f"有一条记录读不出来（{error}）") from error
 
     def _query(self, query: str, parameters: list[str]) -> Iterator[dict[str, Any]]:
         try:
             yield from self._database.query(query, parameters)
-        except sqlite3.Error as error:
-            raise IndexDamagedError(self.folder / CATALOG_NAME, str(error)) from error
+        except UnicodeEncodeError:  # half of a surrogate pair, which no key has
+            return
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise IndexDamagedError(self.folder / CATALOG_NAME, reason_of(error)) from error
 
 
 def _table_of(kind: type) -> str:

@@ -21,6 +21,8 @@ SIGNATURE_NAME = "manifest.sig"
 UNLISTED = {NAME, SIGNATURE_NAME, "README.md"}
 """Files of the folder that are no part of what the manifest vouches for."""
 CHUNK = 1 << 20
+HASHED_AT_OPENING = 32 << 20
+"""Bytes up to which an index is checked whole whenever it is opened: a tenth of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,12 @@ def write_manifest(
     made_with = {"python": platform.python_version()} | {name: version(name) for name in ("Whoosh", "sqlite-utils")}
     files = index_files(folder)
     for _, path in files:
-        _to_disk(path)
+        to_disk(path)
     records = tuple(file_record(path, name) for name, path in files)
     manifest = Manifest(FORMAT, __version__, made_with, counts, latest_date, seeds, records, problems)
     target = folder / NAME
     target.write_bytes(_rendered(asdict(manifest)))
-    _to_disk(target)
+    to_disk(target)
     return manifest
 
 
@@ -108,7 +110,8 @@ def _rendered(data: dict[str, Any]) -> bytes:
     return json.dumps(body | {"sha256": digest}, ensure_ascii=False, indent=1).encode()
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
+    """Push a file that was written out of the system's memory onto the medium."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
@@ -122,10 +125,12 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         content = path.read_bytes()
         data = json.loads(content)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise IndexMissingError(folder) from None
-    except (OSError, ValueError) as error:
-        raise IndexDamagedError(path, f"清单读不出来（{error}）") from error
+    except OSError as error:
+        raise IndexDamagedError(path, f"清单读不出来（{reason_of(error)}）") from error
+    except (ValueError, RecursionError) as error:
+        raise IndexDamagedError(path, "清单的内容不完整") from error
     try:
         if data["format"] != FORMAT:
             raise IndexOutdatedError(folder, str(data["format"]), str(FORMAT))
@@ -140,13 +145,19 @@ def read_manifest(folder: Path) -> Manifest:
                 "problems": tuple(Problem(**problem) for problem in data["problems"]),
             }
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, UnicodeError) as error:
         raise IndexDamagedError(path, "清单的内容不完整") from error
 
 
-def quick_check(folder: Path) -> Manifest:
-    """Read the manifest and compare names and sizes, which takes no time; see `damaged_files` for every byte.
+def is_small(manifest: Manifest) -> bool:
+    """Whether an index is so small that every opening checks every byte of it."""
+    return sum(record.size for record in manifest.files) <= HASHED_AT_OPENING
 
+
+def quick_check(folder: Path) -> Manifest:
+    """Read the manifest and compare names and sizes and, of a small index, every byte, before anything is opened.
+
+    Of a large one, whose bytes take seconds to read, see `damaged_files`.
     Raises IndexMissingError, IndexOutdatedError or IndexDamagedError.
     """
     manifest = read_manifest(folder)
@@ -158,6 +169,15 @@ def quick_check(folder: Path) -> Manifest:
             raise IndexDamagedError(path, "文件不见了") from None
         if size != record.size:
             raise IndexDamagedError(path, f"应为 {record.size} 字节，实为 {size} 字节")
+    if is_small(manifest):
+        for record in manifest.files:
+            path = folder / record.name
+            try:
+                is_whole = file_record(path, record.name) == record
+            except OSError as error:
+                raise IndexDamagedError(path, f"读不出来（{reason_of(error)}）") from error
+            if not is_whole:
+                raise IndexDamagedError(path, "内容与清单不符")
     return manifest
 
 

@@ -6,12 +6,16 @@ resources/index_key.pem. Both are PEM, as `openssl genpkey -algorithm ed25519` a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from nt_desktop.catalog.manifest import NAME, SIGNATURE_NAME
+from nt_desktop.catalog.manifest import NAME, SIGNATURE_NAME, to_disk
 from nt_desktop.errors import NtDesktopError
 from nt_desktop.places import resources_folder
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 PUBLIC_KEY = "index_key.pem"
 Trust = Literal["signed", "unsigned", "forged"]
@@ -20,6 +24,14 @@ TRUST_WORDS: dict[Trust, str] = {"signed": "签名有效", "unsigned": "未签�
 
 def sign_index(index: Path, private_key: Path) -> None:
     """Write the signature of an index beside its manifest.
+
+    Raises NtDesktopError where the key can't be used.
+    """
+    signing_with(private_key)(index)
+
+
+def signing_with(private_key: Path) -> Callable[[Path], None]:
+    """What signs an index given its folder; the key is read now, so that a wrong one shows before anything is built.
 
     Raises NtDesktopError where the key can't be used.
     """
@@ -32,7 +44,13 @@ def sign_index(index: Path, private_key: Path) -> None:
         raise NtDesktopError(f"签名私钥“{private_key}”读不出来", "请指定不带口令的 Ed25519 私钥（PEM）。") from error
     if not isinstance(key, Ed25519PrivateKey):
         raise NtDesktopError(f"“{private_key}”不是 Ed25519 私钥", "请用 openssl genpkey -algorithm ed25519 生成一个。")
-    (index / SIGNATURE_NAME).write_bytes(key.sign((index / NAME).read_bytes()))
+    return lambda index: _write_signature(index, key)
+
+
+def _write_signature(index: Path, key: Ed25519PrivateKey) -> None:
+    path = index / SIGNATURE_NAME
+    path.write_bytes(key.sign((index / NAME).read_bytes()))
+    to_disk(path)
 
 
 def trust_in(index: Path, public_key: Path | None = None) -> Trust:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from nt_desktop.catalog.catalog import CATALOG_NAME
+from nt_desktop.catalog.index_folder import CATALOG_NAME
 from nt_desktop.catalog.records import to_row
 from nt_desktop.catalog.schema import TABLES, create_indexes, create_tables
 

@@ -42,13 +42,15 @@ _SAVE_AS = "请用记事本或 WPS 把它另存为 UTF-8 编码的纯文本（.t
 class Source:
     """A source file as decoded. Offsets everywhere count characters of `text`; a byte order mark is none of them.
 
-    `encoding` is one of `utf-8`, `utf-8-sig`, `utf-16-le`, `utf-16-be`, `gb18030`; `sha256` is of the bytes.
+    `encoding` is one of `utf-8`, `utf-8-sig`, `utf-16-le`, `utf-16-be`, `gb18030`; `sha256` and `size`
+    are of the bytes.
     """
 
     name: str
     text: str
     encoding: str
     sha256: str
+    size: int = 0
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -72,7 +74,12 @@ def decode(name: str, data: bytes) -> Source:
     text, encoding = _text(Path(name), data)
     if not text.strip():
         raise SourceError(Path(name), "文件里没有文字", "请删除该文件，或放入内容后重新建立索引。")
-    return Source(name, text, encoding, hashlib.sha256(data).hexdigest())
+    return Source(name, text, encoding, hashlib.sha256(data).hexdigest(), len(data))
+
+
+def seed_name(path: Path) -> str:
+    """The name a source file goes by: that of the file, with bytes that are no UTF-8 written out."""
+    return path.name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def read_source(path: Path) -> Source:
@@ -81,7 +88,7 @@ def read_source(path: Path) -> Source:
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(path, reason_of(error), "请检查文件是否存在、是否有权读取。") from error
-    return decode(path.name, data)
+    return decode(seed_name(path), data)
 
 
 def _text(path: Path, data: bytes) -> tuple[str, str]:

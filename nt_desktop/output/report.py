@@ -15,8 +15,8 @@ from pathlib import Path
 from nt_desktop.catalog.catalog import Catalog
 from nt_desktop.catalog.manifest import Problem
 from nt_desktop.corpus.source import LINE_BREAK
-from nt_desktop.errors import OutputError, reason_of
 from nt_desktop.model import Observation
+from nt_desktop.output.whole_file import written_whole
 from nt_desktop.places import resources_folder
 
 KINDS = {
@@ -59,10 +59,8 @@ class _Text:
 def write_report(catalog: Catalog, path: Path) -> None:
     """Write the report on an index as HTML. Raises OutputError where the file cannot be written."""
     page = "".join(_page(catalog))
-    try:
-        path.write_text(page, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputError(path, reason_of(error)) from error
+    with written_whole(path) as temporary:
+        temporary.write_text(page, encoding="utf-8", errors="replace", newline="\n")
 
 
 def _page(catalog: Catalog) -> Iterator[str]:

@@ -18,12 +18,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.worksheet import Worksheet
 
+from nt_desktop.catalog.selection import KIND_NAMES
 from nt_desktop.errors import OutputError
 from nt_desktop.model import Document, Duty, Table, Target
 from nt_desktop.output.excerpt import Grid
 from nt_desktop.output.grids import table_grid
 from nt_desktop.output.whole_file import written_whole
-from nt_desktop.output.wording import COMPARATOR_SIGNS, KIND_NAMES
+from nt_desktop.output.wording import COMPARATOR_SIGNS
 
 R = TypeVar("R")
 Value = str | int | float | Decimal | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from nt_desktop.catalog.selection import KIND_NAMES
 from nt_desktop.model import Document, Target
 from nt_desktop.output.excerpt import Grid, GridCell, Passage, chinese_date
 
@@ -18,7 +19,6 @@ COMPARATOR_SIGNS = {
     "increase": "增长",
     "decrease": "下降",
 }
-KIND_NAMES = {"target": "目标", "result": "成效", "standard": "标准"}
 PATH_SEPARATOR = " › "
 
 

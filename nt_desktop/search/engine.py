@@ -5,7 +5,6 @@ An engine is opened in the thread that uses it; opening is cheap, and nothing is
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -38,6 +37,7 @@ __all__ = ["Engine", "find_spans"]
 
 _ROW_ROLES = frozenset(ROLES.index(role) for role in (ROW, HEADER_ROW, SECTION_ROW))
 
+_NONSENSE = (ValueError, LookupError, TypeError, ArithmeticError, RecursionError)  # where bytes are not what they were
 _MOST_RANKED = 5000  # of more hits, when so many are asked for, all are taken in the order of the documents
 
 
@@ -56,7 +56,11 @@ class Engine:
 
         Raises IndexMissingError, IndexOutdatedError or IndexDamagedError.
         """
-        return cls(Shelf(folder), weights or default_weights())
+        try:
+            shelf = Shelf(folder)
+        except (*_NONSENSE, OSError) as error:
+            raise IndexDamagedError(folder, f"内容无法读取（{error}）") from error
+        return cls(shelf, weights or default_weights())
 
     def close(self) -> None:
         """Let go of the files of the index."""
@@ -91,8 +95,9 @@ class Engine:
     def units_with(self, word: str) -> set[str]:
         """The keys of all units whose normal form contains this word's: no ranking, no query language."""
         shelf = self._shelf
-        found = members(self._matcher.units_with(normal_form(word)))
-        return {shelf.facts_of(shelf.document_of[unit]).key + shelf.keys.text(unit) for unit in found}
+        with self._guarded():
+            found = members(self._matcher.units_with(normal_form(word)))
+            return {shelf.facts_of(shelf.document_of[unit]).key + shelf.keys.text(unit) for unit in found}
 
     def complete(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
         """Ways to go on typing: names that begin with, contain or sound like the last word of `prefix`."""
@@ -111,7 +116,7 @@ class Engine:
         """Turns what reading a damaged file leads to into the error that says so."""
         try:
             yield
-        except (UnicodeDecodeError, json.JSONDecodeError, IndexError, KeyError, TypeError) as error:
+        except _NONSENSE as error:
             raise IndexDamagedError(self._shelf.columns.folder, f"内容无法读取（{error}）") from error
 
     def _answer(

@@ -89,6 +89,7 @@ def ranges(spans: Iterable[tuple[int, int]], size: int) -> int:
     """The numbers below `size` in any of these (first, last exclusive) spans."""
     raw = bytearray(size // 8 + 1)
     for first, last in spans:
+        last = min(last, size)
         if first >= last:
             continue
         low, high = first >> 3, last >> 3

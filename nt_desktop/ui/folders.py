@@ -23,5 +23,5 @@ class Folders:
 
 def short(path: Path) -> str:
     """A path as it is shown, the home folder as ~."""
-    home = Path.home()
+    home = places.home_folder()
     return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

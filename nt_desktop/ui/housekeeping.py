@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from nt_desktop.catalog.manifest import Damage, Problem
-from nt_desktop.errors import NtDesktopError
+from nt_desktop.errors import NtDesktopError, WorkspaceError
 from nt_desktop.ui.bookmark_desk import BookmarkDesk
 from nt_desktop.ui.index_keeper import Collection, IndexKeeper
 from nt_desktop.ui.messages import Banner
@@ -38,6 +38,7 @@ class Housekeeping(QObject):
         keeper.trouble.connect(self.tell_trouble)
         keeper.built.connect(self._built)
         keeper.opened.connect(self._opened)
+        keeper.damaged.connect(self._verified)
 
     def tell_workspace(self) -> None:
         """Say in the banner what is wrong with the workspace, and offer what can be done."""
@@ -49,7 +50,8 @@ class Housekeeping(QObject):
     def tell_trouble(self, error: Exception) -> None:
         """Say what is wrong with the index, and offer to build it anew."""
         if isinstance(error, NtDesktopError):
-            self._banner.say(f"{error.message.removesuffix('。')}。", "rebuild", "重建索引")
+            act = () if isinstance(error, WorkspaceError) else ("rebuild", "重建索引")
+            self._banner.say(str(error), *act)
         else:
             self.failed.emit(error)
 
@@ -78,6 +80,8 @@ class Housekeeping(QObject):
 
     def _opened(self, collection: Collection) -> None:
         self._problems = collection.manifest.problems
+        if collection.trust == "forged":
+            self._banner.say("索引的签名与程序里的公钥不符，资料可能被人换过，请从原介质重新复制后再使用。")
 
     def _built(self, built: Built) -> None:
         if built.problems:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from nt_desktop.catalog.manifest import Damage, Manifest, damaged_files
-from nt_desktop.errors import Cancelled, IndexMissingError, IndexOutdatedError, NtDesktopError
+from nt_desktop.catalog.manifest import Damage, Manifest, damaged_files, is_small
+from nt_desktop.catalog.signature import Trust, trust_in
+from nt_desktop.errors import IndexMissingError, IndexOutdatedError, NtDesktopError
 from nt_desktop.model import Document
 from nt_desktop.progress import IsCancelled, Report
 from nt_desktop.search.results import FacetValue
@@ -27,16 +28,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """What is open: every document, and what the manifest says of the index."""
+    """What is open: every document, what the manifest says of the index, and whose signature it carries."""
 
     documents: dict[str, Document]
     manifest: Manifest
+    trust: Trust
 
 
 def load_collection(session: Session, stale: IsCancelled) -> Collection:
     """The question that opens the catalogue and the search engine."""
     documents = {document.key: document for document in session.catalog.documents()}
-    return Collection(documents, session.catalog.manifest)
+    return Collection(documents, session.catalog.manifest, trust_in(session.catalog.folder))
 
 
 def collection_facets(documents: Iterable[Document]) -> dict[str, tuple[FacetValue, ...]]:
@@ -67,6 +69,7 @@ class IndexKeeper(QObject):
 
     opened = Signal(object)
     trouble = Signal(Exception)
+    damaged = Signal(object)
     failed = Signal(Exception)
     built = Signal(object)
     build_cancelled = Signal()
@@ -105,6 +108,20 @@ class IndexKeeper(QObject):
         job.failed.connect(self._unusable)
         job.start()
 
+    def _check_bytes(self, collection: Collection) -> None:
+        """Look through every byte of a large index while it is used already; a small one was before it was opened."""
+        if is_small(collection.manifest):
+            return
+
+        def work(report: Report, cancelled: IsCancelled) -> tuple[Damage, ...]:
+            return damaged_files(self.index, report, cancelled)
+
+        job = Job(work, self)
+        self._jobs.append(job)
+        job.succeeded.connect(lambda damages: self.damaged.emit(damages) if damages else None)
+        job.failed.connect(self.trouble)
+        job.start()
+
     def _checked(self, outdated: bool) -> None:
         self._jobs.clear()
         if outdated:
@@ -123,13 +140,19 @@ class IndexKeeper(QObject):
         else:
             self.trouble.emit(error)
 
-    def _start(self) -> None:
+    def _start(self, after_failure: bool = False) -> None:
+        """Open the index as it is; after a build that failed, whose reason is being shown, without another word."""
         self.close_readers()
         self._searching = Reader(self.index, self)
         self._reading = Reader(self.index, self)
         for reader in (self._searching, self._reading):
             reader.failed.connect(self._reader_failed)
-        self._reading.ask("collection", load_collection, self.opened.emit, self.trouble.emit)
+        failure = (lambda _: None) if after_failure else self.trouble.emit
+        self._reading.ask("collection", load_collection, self._loaded, failure)
+
+    def _loaded(self, collection: Collection) -> None:
+        self.opened.emit(collection)
+        self._check_bytes(collection)
 
     def _reader_failed(self, error: Exception) -> None:
         (self.trouble if isinstance(error, NtDesktopError) else self.failed).emit(error)
@@ -159,6 +182,7 @@ class IndexKeeper(QObject):
     def _not_built(self, error: Exception) -> None:
         self._dialog = None
         self.trouble.emit(error)
+        self._start(after_failure=True)
 
     def _cancelled(self) -> None:
         self._dialog = None
@@ -169,9 +193,7 @@ class IndexKeeper(QObject):
         """Check every byte of the index against the manifest, with a dialog."""
 
         def work(report: Report, cancelled: IsCancelled) -> tuple[Damage, ...]:
-            if cancelled():
-                raise Cancelled
-            return tuple(damaged_files(self.index))
+            return damaged_files(self.index, report, cancelled)
 
         dialog = JobDialog("校验索引", work, self._window)
         dialog.succeeded.connect(done)

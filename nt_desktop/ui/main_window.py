@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nt_desktop.catalog.signature import TRUST_WORDS
 from nt_desktop.search.results import Hit
 from nt_desktop.ui import answers
 from nt_desktop.ui.bookmark_desk import BookmarkDesk
@@ -204,6 +205,7 @@ class MainWindow(QMainWindow):
         self.welcome.set_counts(counts, latest)
         until = f"资料截至 {latest} · " if latest else ""
         self.collection_label.setText(f"{until}{counts.get('documents', 0)} 件")
+        self.collection_label.setToolTip(f"索引{TRUST_WORDS[collection.trust]}")
         self.contents.set_documents(tuple(collection.documents.values()))
         self.search_bar.set_everything(collection_facets(collection.documents.values()))
         self.handouts.documents = collection.documents
@@ -366,7 +368,7 @@ class MainWindow(QMainWindow):
 
         held = self.collection
         latest = date_text(held.manifest.latest_date) if held else ""
-        said = f"资料 {len(held.documents)} 件，截至{latest}" if held else "资料尚未打开"
+        said = f"资料 {len(held.documents)} 件，截至{latest}，索引{TRUST_WORDS[held.trust]}" if held else "资料尚未打开"
         AboutDialog(self._folders.index, self._folders.workspace, said, self).open()
 
     def _retint(self) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from types import TracebackType
 
 import PySide6
@@ -12,8 +10,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget
 
-from nt_desktop import __version__
 from nt_desktop.errors import NtDesktopError
+from nt_desktop.faults import details_of, log_fault
 from nt_desktop.ui.controls import tool_button, words
 from nt_desktop.ui.icons import IconSet
 from nt_desktop.ui.theme import BETWEEN, GRID, INSIDE
@@ -70,19 +68,12 @@ def show_problem(parent: QWidget | None, error: Exception) -> None:
     show_bug(parent, details_of(type(error), error, error.__traceback__))
 
 
-def details_of(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
-    """What whoever mends the program needs to know."""
-    head = (
-        f"nt-desktop {__version__}，Python {platform.python_version()}，Qt {PySide6.__version__}，"
-        f"{platform.platform()}\n"
-    )
-    return head + "".join(traceback.format_exception(kind, error, trace))
-
-
 def show_bug(parent: QWidget | None, details: str) -> QMessageBox:
-    """One dialog with details to copy."""
+    """One dialog with details to copy; they are kept in the log too."""
+    log = log_fault(f"Qt {PySide6.__version__}，{details}")
     box = QMessageBox(QMessageBox.Icon.Critical, "程序出错", "程序遇到了意料之外的问题", parent=parent)
-    box.setInformativeText("可以继续使用；如果再次出现，请把详细信息复制给维护人员。")
+    kept = f"，或交给他们“{log}”" if log else ""
+    box.setInformativeText(f"可以继续使用；如果再次出现，请把详细信息复制给维护人员{kept}。")
     box.setDetailedText(details)
     copy = box.addButton("复制详细信息", QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()

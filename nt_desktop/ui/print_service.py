@@ -6,8 +6,10 @@ import sys
 from collections.abc import MutableMapping, Sequence
 from pathlib import Path
 
+from nt_desktop.places import home_folder
+
 _SOCKET = "/run/cups/cups.sock"
-_SETTINGS = (Path("/etc/cups/client.conf"), Path("~/.cups/client.conf").expanduser())
+_SETTINGS = (Path("/etc/cups/client.conf"), home_folder() / ".cups" / "client.conf")
 
 
 def keep_printing_local(environment: MutableMapping[str, str], settings: Sequence[Path] = _SETTINGS) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -19,10 +20,10 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from nt_desktop.errors import WorkspaceError, reason_of
+from nt_desktop.lock import Lock, take_lock
 from nt_desktop.normal import normal_form
 from nt_desktop.workspace import backups, storage
 from nt_desktop.workspace.backups import Backup, Damage
-from nt_desktop.workspace.lock import Lock, take_lock
 from nt_desktop.workspace.records import (
     Bookmark,
     Change,
@@ -35,6 +36,7 @@ from nt_desktop.workspace.records import (
 from nt_desktop.workspace.storage import storable
 
 Setting = str | int | float | bool | bytes | None
+_LOCK_NAME = "workspace.lock"
 _HISTORY = 500  # searches and opened documents kept
 _LOCKED = "另一个窗口正在使用书签，本窗口只能查看"
 _NOT_KEPT = "书签文件夹不能写入，书签、备注和检索记录在关闭程序后不会保留"
@@ -71,7 +73,9 @@ class Workspace:
         path = folder / storage.DATABASE_NAME
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            lock = take_lock(folder)
+            if not os.access(folder, os.W_OK):  # the files in it may be writable, but no journal can be made beside
+                raise PermissionError
+            lock = take_lock(folder / _LOCK_NAME)
         except OSError:
             return cls(folder, _memory_copy(path), None, f"{_NOT_KEPT}。", True, None)
         if lock is None:
