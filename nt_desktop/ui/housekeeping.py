@@ -117,6 +117,6 @@ class Housekeeping(QObject):
             self.failed.emit(error)
             return
         self._banner.hide()
-        self._desk.stack.clear()
+        self._desk.forget()
         self.restored.emit()
         self.said.emit("书签已恢复")

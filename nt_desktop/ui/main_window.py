@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
         self.bookmarking.print_requested.connect(self.outbox.preview_keys)
         self.tabs.currentChanged.connect(self._tab_shown)
         self.keeper.opened.connect(self._opened)
-        self.housekeeping.restored.connect(self._workspace_restored)
+        self.housekeeping.restored.connect(self._show_recent)
         self.housekeeping.forgotten.connect(self._show_recent)
         self.saved_searches.query_chosen.connect(self.search_bar.set_query)
         self.search_bar.keeping_wanted.connect(self.save_search)
@@ -214,11 +214,6 @@ class MainWindow(QMainWindow):
         self._tab_shown(self.tabs.currentIndex())
         self.search_desk.search()
         self.reading_desk.reload()
-
-    def _workspace_restored(self) -> None:
-        self.bookmarks.refresh()
-        self.bookmarking.locate()
-        self._show_recent()
 
     # --- what is in front -------------------------------------------------------------------------------------------
 
