@@ -50,6 +50,19 @@ def test_search_answers_with_the_names_of_the_design(
         assert "综合利用率" in hit["text"]
 
 
+def test_other_names_are_searched_unless_they_are_switched_off(
+    capsys: pytest.CaptureFixture[str], on_seeds: tuple[str, str]
+) -> None:
+    _, out, _ = run(capsys, "search", "市发改委", "--json", "--limit", "5000", *on_seeds)
+    with_others = [hit["text"] for hit in json.loads(out)["hits"]]
+    _, out, _ = run(capsys, "search", "市发改委", "--json", "--limit", "5000", "--no-equivalents", *on_seeds)
+    answer = json.loads(out)
+    assert answer["total"] == len(answer["hits"])
+    assert all("市发改委" in hit["text"].replace(" ", "") for hit in answer["hits"])
+    assert len(with_others) > answer["total"]
+    assert any("发展和改革委员会" in text for text in with_others)
+
+
 def test_a_search_in_words_tells_count_and_time(capsys: pytest.CaptureFixture[str], on_seeds: tuple[str, str]) -> None:
     code, out, _ = run(capsys, "search", "秸秆 综合利用率", *on_seeds)
     assert code == 0
