@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from decimal import Decimal
+from dataclasses import replace
 
 from nt_desktop.model import Clause, Document, Span, Target
-from nt_desktop.targets.names import canonical_department, canonical_indicator
+from nt_desktop.targets.completion import complete, stated_target
 from nt_desktop.targets.plain import read_plain
 from nt_desktop.targets.statement import Setting, Statement
 from nt_desktop.targets.statements import read_statements
-from nt_desktop.targets.units import to_base
 
 _SILENT_ROLES = {"title", "doc_number", "recipients", "issuer", "date", "attachment", "colophon", "caption"}
 _SILENT_KINDS = {"大事记", "人事任免"}
@@ -104,38 +103,5 @@ def _target(
     participants: tuple[str, ...],
 ) -> Target:
     start, stop = source_range(clause.spans, begin, end) if clause.spans else (clause.start + begin, clause.start + end)
-    base_value: float | None = None
-    base_unit = ""
-    if isinstance(statement.value, Decimal):
-        base_value, base_unit = to_base(float(statement.value), statement.unit)
-    return Target(
-        key=f"{clause.key}!{number}",
-        seed=clause.seed,
-        document=clause.document,
-        clause=clause.key,
-        table=None,
-        row_label=None,
-        col_label=None,
-        quote=source_text[start:stop],
-        kind=statement.kind,
-        indicator=statement.indicator,
-        comparator=statement.comparator,
-        value=statement.value,
-        value_max=statement.value_max,
-        unit=statement.unit,
-        change=statement.change,
-        baseline=statement.baseline,
-        deadline=statement.deadline,
-        scope=statement.scope,
-        lead=lead,
-        participants=participants,
-        start=start,
-        end=stop,
-        indicator_canonical=canonical_indicator(statement.indicator),
-        lead_canonical=tuple(canonical_department(name) for name in lead),
-        participants_canonical=tuple(canonical_department(name) for name in participants),
-        base_value=base_value,
-        base_unit=base_unit,
-        rule=statement.rule,
-        confidence=round(statement.confidence, 2),
-    )
+    target = stated_target(statement, clause.seed, clause.document, clause.key, source_text[start:stop], start, stop)
+    return complete(replace(target, key=f"{clause.key}!{number}", lead=lead, participants=participants))

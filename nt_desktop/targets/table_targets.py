@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nt_desktop.model import Cell, Duty, Span, Table, Target
-from nt_desktop.targets.completion import complete
+from nt_desktop.targets.completion import complete, stated_target
 from nt_desktop.targets.deadlines import scan_dates
 from nt_desktop.targets.figure_targets import (
     TableContext,
@@ -133,30 +133,15 @@ def _spans(cell: Cell) -> tuple[Span, ...]:
 def _target(
     table: Table, columns: tuple[Column, ...], cell: Cell, statement: Statement, quote: str, start: int, end: int
 ) -> Target:
-    return Target(
-        key="",
-        seed=table.seed,
-        document=table.document,
-        clause=table.row_key(cell.row),
+    target = stated_target(statement, table.seed, table.document, table.row_key(cell.row), quote, start, end)
+    return replace(
+        target,
         table=table.key,
         row_label=_row_words(table, columns, cell.row),
         col_label=column_label(table, cell),
-        quote=quote,
-        kind=statement.kind,
-        indicator=statement.indicator,
-        comparator=statement.comparator,
-        value=statement.value,
-        value_max=statement.value_max,
-        unit=statement.unit,
-        change=statement.change,
-        baseline=statement.baseline,
-        deadline=statement.deadline,
-        scope=statement.scope,
         lead=row_bodies(table, columns, cell.row, "leading"),
         participants=row_bodies(table, columns, cell.row, "joint"),
-        start=start,
-        end=end,
-        rule=f"表格·{statement.rule}",
+        rule=f"表格·{target.rule}",
         confidence=round(statement.confidence * (0.85 if cell.uncertain else 1), 2),
     )
 
