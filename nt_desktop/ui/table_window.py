@@ -178,6 +178,7 @@ class TableWindow(QDialog):
         note.setProperty("muted", True)
         self.raw_button = QPushButton("对照原文")
         self.raw_button.setCheckable(True)
+        self.raw_button.setAutoDefault(False)
         self.raw_button.toggled.connect(self._show_source)
         foot = QHBoxLayout()
         foot.setContentsMargins(BETWEEN, INSIDE, BETWEEN, INSIDE)
@@ -190,6 +191,7 @@ class TableWindow(QDialog):
             ("导出…", lambda: self.export_requested.emit(table)),
         ):
             button = QPushButton(label)
+            button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, act=act: act())
             foot.addWidget(button)
         return foot
