@@ -22,7 +22,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 
 from nt_desktop.building import build_index  # noqa: E402
 from nt_desktop.ui.app import translate  # noqa: E402
-from nt_desktop.ui.main_window import Folders, MainWindow  # noqa: E402
+from nt_desktop.ui.folders import Folders  # noqa: E402
+from nt_desktop.ui.main_window import MainWindow  # noqa: E402
 from nt_desktop.ui.theme import Theme  # noqa: E402
 
 PATIENCE = 30.0
@@ -37,7 +38,7 @@ class Photographer:
         self.folder = folder
         window.resize(*size)
         window.show()
-        window.default_layout()
+        window.state.default_layout()
         window.load()
         self.wait(lambda: window.collection is not None and window.targets.model.rowCount() > 0)
 
@@ -87,13 +88,13 @@ def the_main_path(camera: Photographer) -> None:
     camera.keep("2-results")
     camera.open_first()
     camera.keep("3-document")
-    window.print_current()
+    window.handouts.print()
     camera.wait(lambda: isinstance(window.outbox.preview, QDialog))
     preview = window.outbox.preview
     assert isinstance(preview, QDialog)
     camera.keep("4-print-preview", preview)
     preview.close()
-    window.bookmark_current()
+    window.bookmark()
     camera.wait(lambda: bool(window.workspace.bookmarks()))
     window.bookmarking.popup.hide()
     window.tabs.setCurrentWidget(window.bookmarks)
@@ -157,7 +158,7 @@ def main() -> None:
         the_main_path(camera)
         tables_and_source(camera)
         four_questions(camera)
-        window.set_appearance("dark")
+        window.state.set_appearance("dark")
         camera.type("PM2.5 浓度")
         camera.open_first()
         camera.keep("11-dark")

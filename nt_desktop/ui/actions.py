@@ -13,12 +13,16 @@ from nt_desktop.ui.icons import IconSet
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An action: what it is called, its keys, its icon, and what it does."""
+    """An action: what it is called, its keys, its icon, and what it does.
+
+    One with `is_on` has a tick when that says so, looked up whenever its menu opens.
+    """
 
     text: str
     act: Callable[[], object]
     keys: tuple[str, ...] = ()
     icon: str = ""
+    is_on: Callable[[], bool] | None = None
 
 
 class Menus:
@@ -52,5 +56,8 @@ class Menus:
         action.triggered.connect(lambda _checked=False: wanted.act())
         if wanted.icon:
             self.icons.wear(action.setIcon, wanted.icon)
+        if wanted.is_on is not None:
+            action.setCheckable(True)
+            action.setChecked(wanted.is_on())
         self.actions[wanted.text] = action
         return action

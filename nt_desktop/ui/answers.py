@@ -8,12 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nt_desktop.model import Target
+from nt_desktop.progress import IsCancelled
 from nt_desktop.search.results import Filters, Results
 from nt_desktop.ui.reader import Session
 from nt_desktop.workspace.finding import Finder, Location, make_bookmark
 from nt_desktop.workspace.records import Bookmark
-
-Stale = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +25,10 @@ class Found:
     filtered: bool
 
 
-def search(query: str, limit: int, filters: Filters, equivalents: bool) -> Callable[[Session, Stale], Found]:
+def search(query: str, limit: int, filters: Filters, equivalents: bool) -> Callable[[Session, IsCancelled], Found]:
     """Search, and fetch the targets that the hits hold."""
 
-    def question(session: Session, stale: Stale) -> Found:
+    def question(session: Session, stale: IsCancelled) -> Found:
         results = session.engine.search(query, limit, filters, equivalents, stale)
         keys = [hit.clause for hit in results.hits]
         targets = session.catalog.targets(clauses=keys) if keys else ()
@@ -42,10 +41,10 @@ def search(query: str, limit: int, filters: Filters, equivalents: bool) -> Calla
     return question
 
 
-def complete(prefix: str) -> Callable[[Session, Stale], tuple[str, ...]]:
+def complete(prefix: str) -> Callable[[Session, IsCancelled], tuple[str, ...]]:
     """Ways to go on typing."""
 
-    def question(session: Session, stale: Stale) -> tuple[str, ...]:
+    def question(session: Session, stale: IsCancelled) -> tuple[str, ...]:
         head = prefix.rpartition(" ")[0]
         found = session.engine.complete(prefix)
         return tuple(f"{head} {each.text}".strip() for each in found)
@@ -53,11 +52,11 @@ def complete(prefix: str) -> Callable[[Session, Stale], tuple[str, ...]]:
     return question
 
 
-def all_targets(session: Session, stale: Stale) -> tuple[Target, ...]:
+def all_targets(session: Session, stale: IsCancelled) -> tuple[Target, ...]:
     return session.catalog.targets()
 
 
-def doubts(session: Session, stale: Stale) -> dict[str, str]:
+def doubts(session: Session, stale: IsCancelled) -> dict[str, str]:
     """What is said of contradictions and sums that don't add up, by the keys of the targets that stand there."""
     places: list[tuple[str, int, int, str]] = []
     for each in session.catalog.observations():
@@ -87,29 +86,29 @@ def targets_at(targets: Sequence[Target], places: Sequence[tuple[str, int, int, 
     return found
 
 
-def same_indicator(target: Target) -> Callable[[Session, Stale], tuple[Target, ...]]:
+def same_indicator(target: Target) -> Callable[[Session, IsCancelled], tuple[Target, ...]]:
     """All targets of one indicator, whatever its wording."""
 
-    def question(session: Session, stale: Stale) -> tuple[Target, ...]:
+    def question(session: Session, stale: IsCancelled) -> tuple[Target, ...]:
         name = target.indicator_canonical or target.indicator
         return tuple(each for each in session.catalog.targets() if name in (each.indicator_canonical, each.indicator))
 
     return question
 
 
-def new_bookmark(key: str, words: str) -> Callable[[Session, Stale], Bookmark]:
-    return lambda session, stale: make_bookmark(session.catalog, key, words=words)
+def new_bookmark(key: str, words: str, part: str) -> Callable[[Session, IsCancelled], Bookmark]:
+    return lambda session, stale: make_bookmark(session.catalog, key, words=words, part=part)
 
 
-def locate(bookmarks: Sequence[Bookmark]) -> Callable[[Session, Stale], dict[str, Location]]:
+def locate(bookmarks: Sequence[Bookmark]) -> Callable[[Session, IsCancelled], dict[str, Location]]:
     """Where the places of bookmarks are now, by the bookmarks' identities."""
 
-    def question(session: Session, stale: Stale) -> dict[str, Location]:
+    def question(session: Session, stale: IsCancelled) -> dict[str, Location]:
         finder = Finder(session.catalog)
         return {each.identity: finder.locate(each) for each in bookmarks if not stale()}
 
     return question
 
 
-def source_text(seed: str) -> Callable[[Session, Stale], str]:
+def source_text(seed: str) -> Callable[[Session, IsCancelled], str]:
     return lambda session, stale: session.catalog.source_text(seed)

@@ -42,7 +42,8 @@ def run(argv: Sequence[str]) -> int:
 
     LastResort(app).install()
     translate(app)
-    from nt_desktop.ui.main_window import Folders, MainWindow
+    from nt_desktop.ui.folders import Folders
+    from nt_desktop.ui.main_window import MainWindow
     from nt_desktop.ui.theme import Theme, has_chinese_font
 
     theme = Theme(app)

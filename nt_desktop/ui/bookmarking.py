@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from nt_desktop.errors import NtDesktopError
+from nt_desktop.model import Target
 from nt_desktop.output.excerpt import ExcerptOptions
 from nt_desktop.ui import answers
 from nt_desktop.ui.bookmark_desk import BookmarkDesk
@@ -46,23 +47,27 @@ class Bookmarking(QObject):
         desk.changed.connect(self.locate)
         desk.refused.connect(self.failed)
 
-    def bookmark(self, key: str, words: str) -> None:
-        """Keep a clause, or words selected in it; a second time opens its note."""
+    def bookmark_target(self, target: Target) -> None:
+        """Keep a target: its words, at the clause or row where they stand."""
+        self.bookmark(target.clause or target.table or target.document, target.quote, target.key)
+
+    def bookmark(self, key: str, words: str = "", part: str = "") -> None:
+        """Keep a document, clause or row, words selected in it, or a target (`part`); a second time opens its note."""
         if not key or self._keeper.reading is None:
             self.said.emit("先打开一份文件，再加入书签")
             return
         every = self._desk.workspace.bookmarks()
-        held = [each for each in every if each.key == key and (not words or each.words == words)]
+        held = [each for each in every if each.key == key and each.words == words and each.part == part]
         if held:
             self._panel.select(held[0].identity)
             self._ask_note(held[0], fresh=False)
         else:
-            self._keeper.reading.ask("bookmark", answers.new_bookmark(key, words), self._add, self.failed.emit)
+            self._keeper.reading.ask("bookmark", answers.new_bookmark(key, words, part), self._add, self.failed.emit)
 
     def locate(self) -> None:
         """Find out where the bookmarks' places are now."""
         held = self._desk.workspace.bookmarks()
-        self.marks_changed.emit(self._panel.bookmarked_keys())
+        self.marks_changed.emit(self._panel.marks())
         if self._keeper.reading is not None and held:
             self._keeper.reading.ask("locate", answers.locate(held), self._show_locations)
 
@@ -99,7 +104,7 @@ class Bookmarking(QObject):
 
     def _show_locations(self, locations: Mapping[str, Location]) -> None:
         self._panel.set_locations(locations)
-        self.marks_changed.emit(self._panel.bookmarked_keys())
+        self.marks_changed.emit(self._panel.marks())
 
     def _open(self, bookmark: Bookmark) -> None:
         location = self._panel.model.location(bookmark.identity)

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -27,90 +15,20 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
+from nt_desktop.ui.bookmark_delegate import BookmarkDelegate
 from nt_desktop.ui.bookmark_desk import BookmarkDesk
-from nt_desktop.ui.bookmark_model import BookmarkModel, BookmarkRole, words_of
+from nt_desktop.ui.bookmark_marks import COLOURS
+from nt_desktop.ui.bookmark_model import BookmarkModel, BookmarkRole
 from nt_desktop.ui.controls import field, tool_button
-from nt_desktop.ui.icons import IconSet, pixmap
-from nt_desktop.ui.theme import GRID, INSIDE, colours_of, interface_font
+from nt_desktop.ui.icons import IconSet
+from nt_desktop.ui.theme import GRID, INSIDE
 from nt_desktop.workspace.finding import Location
 from nt_desktop.workspace.records import Bookmark, Change, Folder, Record
-
-ROW = 52
-LINE = 21
-MARK_COLOURS = (("", "无"), ("yellow", "黄"), ("green", "绿"), ("blue", "蓝"), ("red", "红"))
-MARK_PAINT = {"yellow": "#c79a00", "green": "#3c8d40", "blue": "#2f74c0", "red": "#c0463c"}
-
-
-class BookmarkDelegate(QStyledItemDelegate):
-    """Two lines: the words; then the place in grey, or the note."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, ROW if isinstance(index.data(BookmarkRole.RECORD), Bookmark) else 32)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        record = index.data(BookmarkRole.RECORD)
-        colours = colours_of()
-        painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(colours.selected))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(colours.hover))
-        inner = QRectF(rect).adjusted(GRID, 5, -INSIDE, -5)
-        if isinstance(record, Bookmark):
-            self._bookmark(painter, inner, record, index)
-        else:
-            painter.setFont(interface_font(bold=True))
-            painter.setPen(QColor(colours.text))
-            scale = painter.device().devicePixelRatioF()
-            painter.drawPixmap(int(inner.left()), int(inner.center().y() - 8), pixmap("folder", colours.muted, scale))
-            painter.drawText(inner.adjusted(22, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, str(index.data()))
-        painter.restore()
-
-    def _bookmark(
-        self, painter: QPainter, rect: QRectF, bookmark: Bookmark, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        colours = colours_of()
-        metrics = QFontMetricsF(interface_font())
-        if bookmark.colour in MARK_PAINT:
-            painter.fillRect(
-                QRectF(rect.left() - GRID, rect.top(), 3, rect.height()), QColor(MARK_PAINT[bookmark.colour])
-            )
-        painter.setFont(interface_font())
-        top = QRectF(rect.left() + GRID, rect.top(), rect.width() - GRID, LINE)
-        state = index.data(BookmarkRole.STATE)
-        if state:
-            width = metrics.horizontalAdvance(state)
-            painter.setPen(QColor(colours.warning))
-            painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, state)
-            top.setWidth(top.width() - width - INSIDE)
-        painter.setPen(QColor(colours.text))
-        painter.drawText(
-            top, Qt.AlignmentFlag.AlignVCenter,
-            metrics.elidedText(words_of(bookmark), Qt.TextElideMode.ElideRight, top.width()),
-        )  # fmt: skip
-        bottom = QRectF(rect.left() + GRID, rect.top() + LINE, rect.width() - GRID, LINE)
-        tags = " ".join(f"#{tag}" for tag in bookmark.tags)
-        note = " ".join(bookmark.note.split())
-        words = "　".join(
-            part for part in (f"注：{note}" if note else "", tags, index.data(BookmarkRole.PLACE)) if part
-        )
-        painter.setPen(QColor(colours.muted))
-        painter.drawText(
-            bottom, Qt.AlignmentFlag.AlignVCenter,
-            metrics.elidedText(words, Qt.TextElideMode.ElideRight, bottom.width()),
-        )  # fmt: skip
 
 
 class BookmarksPanel(QWidget):
@@ -332,7 +250,7 @@ class BookmarksPanel(QWidget):
             menu.addAction("修改备注", self.edit_note)
             menu.addAction("标签…", lambda: self._edit_tags(record))
             colours = menu.addMenu("颜色")
-            for colour, name in MARK_COLOURS:
+            for colour, name in COLOURS:
                 colours.addAction(
                     name, lambda colour=colour: self._desk.edit(replace(record, colour=colour), "标记颜色")
                 )
@@ -380,10 +298,11 @@ class BookmarksPanel(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def bookmarked_keys(self, bookmarks: Sequence[Bookmark] | None = None) -> frozenset[str]:
-        """The keys that bookmarks stand at now."""
-        keys = set()
-        for bookmark in bookmarks if bookmarks is not None else self._desk.workspace.bookmarks():
+    def marks(self) -> dict[str, str]:
+        """The keys that bookmarks stand at now, with their colours; of several at one place a coloured one's."""
+        found: dict[str, str] = {}
+        for bookmark in self._desk.workspace.bookmarks():
             location = self.model.location(bookmark.identity)
-            keys.add(location.key if location and location.key else bookmark.key)
-        return frozenset(keys)
+            key = location.key if location and location.key else bookmark.key
+            found[key] = found.get(key) or bookmark.colour
+        return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Literal
@@ -20,6 +20,7 @@ DEEPEST = 4
 class ContentsRole(IntEnum):
     KEY = Qt.ItemDataRole.UserRole
     KIND = Qt.ItemDataRole.UserRole + 1
+    MARK = Qt.ItemDataRole.UserRole + 2
 
 
 @dataclass(slots=True, eq=False)
@@ -51,7 +52,8 @@ class ContentsModel(QAbstractItemModel):
         self._outline: dict[str, Node] = {}
         self._clause_of: dict[str, str] = {}
         self._open = ""
-        self._marked: frozenset[str] = frozenset()
+        self._marks: Mapping[str, str] = {}
+        self._marked: dict[Node, str] = {}
 
     def set_documents(self, documents: Sequence[Document]) -> None:
         self.beginResetModel()
@@ -70,7 +72,9 @@ class ContentsModel(QAbstractItemModel):
         for document in documents:
             if document.parent in own:
                 self._add_document(self._documents.get(document.parent or "", self._root), document)
+        self._marked = {}
         self.endResetModel()
+        self.set_marked(self._marks)
 
     def _add_document(self, parent: Node, document: Document) -> None:
         facts = (document.title, meta_line(document), document.period and f"计划期 {period_text(document.period)}")
@@ -95,6 +99,7 @@ class ContentsModel(QAbstractItemModel):
                     node.parent = owner
                 owner.children[:0] = nodes
                 self.endInsertRows()
+                self.set_marked(self._marks)
 
     def _outline_nodes(self, owner: Node, clauses: Iterable[Clause], tables: Iterable[Table]) -> list[Node]:
         top = Node("", "", "outline")
@@ -120,19 +125,29 @@ class ContentsModel(QAbstractItemModel):
 
     def index_of(self, key: str) -> QModelIndex:
         """The line of a document, or of the heading that a clause or table row stands under."""
+        node = self._node_of(key)
+        return QModelIndex() if node is None else self._index_of(node)
+
+    def _node_of(self, key: str) -> Node | None:
         if key in self._documents:
-            return self._index_of(self._documents[key])
+            return self._documents[key]
         for candidate in (key, self._clause_of.get(key, ""), key.rpartition("/")[0]):
             if candidate in self._outline:
-                return self._index_of(self._outline[candidate])
-        return self.index_of(document) if (document := key.partition("#")[0]) in self._documents else QModelIndex()
+                return self._outline[candidate]
+        return self._documents.get(key.partition("#")[0])
 
-    def set_marked(self, keys: frozenset[str]) -> None:
-        """The keys that are bookmarked; their lines say so."""
-        changed = self._marked ^ keys
-        self._marked = keys
-        for key in changed:
-            self._touch(key)
+    def set_marked(self, marks: Mapping[str, str]) -> None:
+        """The keys that are bookmarked, with their colours; the lines they stand under say so."""
+        self._marks = marks
+        before, self._marked = self._marked, {}
+        for key, colour in marks.items():
+            node = self._node_of(key)
+            if node is not None and not self._marked.get(node):
+                self._marked[node] = colour
+        for node in {*before, *self._marked}:
+            if before.get(node) != self._marked.get(node):
+                index = self._index_of(node)
+                self.dataChanged.emit(index, index)
 
     def _touch(self, key: str) -> None:
         node = self._documents.get(key) or self._outline.get(key)
@@ -167,9 +182,12 @@ class ContentsModel(QAbstractItemModel):
         if not index.isValid():
             return None
         node = self.node(index)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            marked = bool(node.key) and node.key in self._marked
-            return f"{node.text}\u2002▪" if marked and role == Qt.ItemDataRole.DisplayRole else node.text
+        if role == Qt.ItemDataRole.DisplayRole:
+            return node.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{node.text}（有书签）" if node in self._marked else node.text
+        if role == ContentsRole.MARK:
+            return self._marked.get(node)
         if role == Qt.ItemDataRole.ToolTipRole:
             return node.tip or None
         if role == Qt.ItemDataRole.FontRole:

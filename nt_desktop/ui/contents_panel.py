@@ -4,21 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nt_desktop.model import Document
+from nt_desktop.ui.bookmark_marks import HEIGHT, WIDTH, draw_mark
 from nt_desktop.ui.contents_model import ContentsModel, ContentsRole
 from nt_desktop.ui.controls import field
 from nt_desktop.ui.page import Page
 from nt_desktop.ui.theme import GRID, INSIDE
 
 
+class ContentsDelegate(QStyledItemDelegate):
+    """A line with the ribbon of its bookmark at the right."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        colour = index.data(ContentsRole.MARK)
+        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        if colour is not None:
+            option.rect = rect.adjusted(0, 0, -3 * GRID, 0)  # type: ignore[attr-defined]
+        super().paint(painter, option, index)
+        if colour is not None:
+            at = QPointF(rect.right() - GRID - WIDTH, rect.center().y() - HEIGHT / 2)
+            draw_mark(painter, at, str(colour))
+
+
 class ContentsPanel(QWidget):
-    """Announces the document or the clause that is chosen."""
+    """Announces the document or the clause that is chosen, and what is to be bookmarked."""
 
     document_requested = Signal(str)
     passage_requested = Signal(str)
+    bookmark_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +61,9 @@ class ContentsPanel(QWidget):
         self.filter.textChanged.connect(self._filter)
         self.tree = QTreeView()
         self.tree.setModel(self._shown)
+        self.tree.setItemDelegate(ContentsDelegate(self.tree))
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._offer)
         self.tree.setHeaderHidden(True)
         self.tree.setAccessibleName("文件目录")
         self.tree.setIndentation(14)
@@ -80,6 +110,17 @@ class ContentsPanel(QWidget):
                 self.document_requested.emit(key)
             case "outline":
                 self.passage_requested.emit(key)
+
+    def _offer(self, at: QPoint) -> None:
+        index = self.tree.indexAt(at)
+        key = index.data(ContentsRole.KEY)
+        if key:
+            menu = QMenu(self)
+            menu.addAction("打开", lambda: self._choose(index))
+            if "#表" not in key:
+                menu.addAction("加入书签", lambda: self.bookmark_requested.emit(key))
+            menu.exec(self.tree.viewport().mapToGlobal(at))
+            menu.deleteLater()
 
     def _filter(self, text: str) -> None:
         self._shown.setFilterFixedString(text.strip())

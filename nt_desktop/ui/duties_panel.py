@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from nt_desktop.errors import Cancelled, UnknownKeyError
 from nt_desktop.model import Document, Duty
+from nt_desktop.progress import IsCancelled
 from nt_desktop.search.results import FacetValue
 from nt_desktop.ui.choice_button import ChoiceButton
 from nt_desktop.ui.controls import tool_button, words
@@ -28,16 +29,16 @@ from nt_desktop.ui.table_delegate import dress
 from nt_desktop.ui.theme import GRID, INSIDE
 
 
-def load_departments(session: Session, stale: Callable[[], bool]) -> tuple[tuple[str, int], ...]:
+def load_departments(session: Session, stale: IsCancelled) -> tuple[tuple[str, int], ...]:
     """Every department that answers for something, with how often, the busiest first."""
     counts = Counter(duty.department_canonical or duty.department for duty in session.catalog.duties())
     return tuple(counts.most_common())
 
 
-def load_tasks(department: str) -> Callable[[Session, Callable[[], bool]], tuple[Task, ...]]:
+def load_tasks(department: str) -> Callable[[Session, IsCancelled], tuple[Task, ...]]:
     """The question for all that a department leads or joins, with the words of each clause."""
 
-    def question(session: Session, stale: Callable[[], bool]) -> tuple[Task, ...]:
+    def question(session: Session, stale: IsCancelled) -> tuple[Task, ...]:
         tasks = []
         for duty in session.catalog.duties():
             if stale():

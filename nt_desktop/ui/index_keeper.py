@@ -15,8 +15,9 @@ from nt_desktop.catalog.manifest import Damage, Manifest, damaged_files, is_smal
 from nt_desktop.catalog.signature import Trust, trust_in
 from nt_desktop.errors import IndexMissingError, IndexOutdatedError, NtDesktopError
 from nt_desktop.model import Document
+from nt_desktop.progress import IsCancelled, Report
 from nt_desktop.search.results import FacetValue
-from nt_desktop.ui.job import Job, Report
+from nt_desktop.ui.job import Job
 from nt_desktop.ui.job_dialog import JobDialog
 from nt_desktop.ui.reader import Reader, Session
 from nt_desktop.ui.wording import year_of
@@ -34,7 +35,7 @@ class Collection:
     trust: Trust
 
 
-def load_collection(session: Session, stale: Callable[[], bool]) -> Collection:
+def load_collection(session: Session, stale: IsCancelled) -> Collection:
     """The question that opens the catalogue and the search engine."""
     documents = {document.key: document for document in session.catalog.documents()}
     return Collection(documents, session.catalog.manifest, trust_in(session.catalog.folder))
@@ -94,7 +95,7 @@ class IndexKeeper(QObject):
     def open(self) -> None:
         """Open the index; where it is missing or older than the seeds, build it first."""
 
-        def work(report: Report, cancelled: Callable[[], bool]) -> bool:
+        def work(report: Report, cancelled: IsCancelled) -> bool:
             from nt_desktop.building import is_outdated
             from nt_desktop.catalog.index_folder import recover
 
@@ -112,7 +113,7 @@ class IndexKeeper(QObject):
         if is_small(collection.manifest):
             return
 
-        def work(report: Report, cancelled: Callable[[], bool]) -> tuple[Damage, ...]:
+        def work(report: Report, cancelled: IsCancelled) -> tuple[Damage, ...]:
             return damaged_files(self.index, report, cancelled)
 
         job = Job(work, self)
@@ -162,7 +163,7 @@ class IndexKeeper(QObject):
             return
         self.close_readers()
 
-        def work(report: Report, cancelled: Callable[[], bool]) -> Built:
+        def work(report: Report, cancelled: IsCancelled) -> Built:
             from nt_desktop.building import build_index
 
             return build_index(self.seeds, self.index, report, cancelled)
@@ -191,7 +192,7 @@ class IndexKeeper(QObject):
     def verify(self, done: Callable[[tuple[Damage, ...]], None]) -> None:
         """Check every byte of the index against the manifest, with a dialog."""
 
-        def work(report: Report, cancelled: Callable[[], bool]) -> tuple[Damage, ...]:
+        def work(report: Report, cancelled: IsCancelled) -> tuple[Damage, ...]:
             return damaged_files(self.index, report, cancelled)
 
         dialog = JobDialog("校验索引", work, self._window)

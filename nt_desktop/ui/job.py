@@ -9,11 +9,9 @@ from typing import Any
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from nt_desktop.errors import Cancelled
-from nt_desktop.progress import Report
+from nt_desktop.progress import IsCancelled, Report
 
-__all__ = ["Job", "Report", "Work"]
-
-Work = Callable[[Report, Callable[[], bool]], Any]
+Work = Callable[[Report, IsCancelled], Any]
 
 
 class Job(QObject):

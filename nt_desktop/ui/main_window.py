@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,12 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nt_desktop import places
-from nt_desktop.catalog.manifest import Damage
 from nt_desktop.catalog.signature import TRUST_WORDS
-from nt_desktop.errors import NtDesktopError, WorkspaceError
-from nt_desktop.output.clipboard import Pattern
-from nt_desktop.output.excerpt import ExcerptOptions
 from nt_desktop.search.results import Hit
 from nt_desktop.ui import answers
 from nt_desktop.ui.bookmark_desk import BookmarkDesk
@@ -35,45 +27,32 @@ from nt_desktop.ui.contents_panel import ContentsPanel
 from nt_desktop.ui.deadlines_panel import DeadlinesPanel
 from nt_desktop.ui.duties_panel import DutiesPanel
 from nt_desktop.ui.facts_desk import FactsDesk
+from nt_desktop.ui.folders import Folders, short
+from nt_desktop.ui.front import Front
+from nt_desktop.ui.handouts import Handouts
+from nt_desktop.ui.housekeeping import Housekeeping
 from nt_desktop.ui.index_keeper import Collection, IndexKeeper, collection_facets
 from nt_desktop.ui.menus import make_menus
 from nt_desktop.ui.messages import Banner, show_problem
 from nt_desktop.ui.outbox import Outbox
 from nt_desktop.ui.page import Page
+from nt_desktop.ui.passage_menu import PassageMenu
 from nt_desktop.ui.reading_desk import Aim, ReadingDesk
 from nt_desktop.ui.reading_view import ReadingView
 from nt_desktop.ui.results_panel import ResultsPanel
+from nt_desktop.ui.saved_searches import SavedSearches
 from nt_desktop.ui.search_bar import SearchBar
 from nt_desktop.ui.search_desk import SearchDesk
 from nt_desktop.ui.side_panel import Dock, Tabs
 from nt_desktop.ui.targets_panel import TargetsPanel
-from nt_desktop.ui.theme import Appearance, Theme
+from nt_desktop.ui.theme import Theme
 from nt_desktop.ui.welcome import WelcomePage
+from nt_desktop.ui.window_state import WindowState
 from nt_desktop.ui.wording import date_text
 from nt_desktop.workspace.workspace import Workspace
 
-if TYPE_CHECKING:
-    from nt_desktop.building import Built
-
-STATE_VERSION = 1
 TITLE = "南通规划文件检索"
 RECENT = 6
-DOCKS = (236, 432)
-WIDE_DOCKS = (288, 500)
-"""Widths in pixels of the docks at the left and right, and on a wide screen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """Where the window finds and keeps things."""
-
-    seeds: Path
-    index: Path
-    workspace: Path
-
-    @classmethod
-    def beside_program(cls) -> Folders:
-        return cls(places.seeds_folder(), places.index_folder(), places.workspace_folder())
 
 
 class MainWindow(QMainWindow):
@@ -101,13 +80,25 @@ class MainWindow(QMainWindow):
         self.bookmarks = BookmarksPanel(self.desk)
         self.search_desk = SearchDesk(self.search_bar, self.results, self.keeper, self.workspace, self)
         self.reading_desk = ReadingDesk(self.reading, self.keeper, self.workspace, self)
-        self.facts = FactsDesk(self.targets, self.duties, self.deadlines, self.keeper, self.passage_in_front, self)
+        self.front = Front(self.results, self.reading, self.reading_desk)
+        self.facts = FactsDesk(self.targets, self.duties, self.deadlines, self.keeper, self.front.key, self)
         self.bookmarking = Bookmarking(self.desk, self.bookmarks, self.keeper, self.reading.bookmark_button, self)
+        self.saved_searches = SavedSearches(self.desk, self)
+        self.housekeeping = Housekeeping(self.banner, self.keeper, self.desk, self)
+        self.handouts = Handouts(
+            self.outbox, self.front, self.search_desk, self.reading_desk, self.reading, self.targets, self.duties,
+            self.keeper, self,
+        )  # fmt: skip
         self._place()
+        self.state = WindowState(
+            self, self.workspace, theme, (self.contents_dock, self.side_dock), self.split, self.tabs, self.targets,
+            self.reading,
+        )  # fmt: skip
         self._menus = make_menus(self)
+        self.passage_menu = PassageMenu(self.reading.pane, self._menus.actions, self.search_bar)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.step_back)
         self._wire()
-        self._restore()
+        self.state.restore()
         self.search_bar.edit.setFocus()
 
     # --- layout -----------------------------------------------------------------------------------------------------
@@ -167,48 +158,45 @@ class MainWindow(QMainWindow):
         self.welcome.document_chosen.connect(self.reading_desk.open_document)
         self.contents.document_requested.connect(self.reading_desk.open_document)
         self.contents.passage_requested.connect(self.reading_desk.open_passage)
+        self.contents.bookmark_requested.connect(self.bookmarking.bookmark)
         self.reading_desk.arriving.connect(lambda _: self._arrange())
         self.reading_desk.shown.connect(self._page_shown)
         self.reading_desk.closed.connect(self._page_closed)
         self.reading.passage_changed.connect(self._passage_changed)
         self.reading.top_changed.connect(self._top_changed)
-        self.reading.table_requested.connect(lambda _: self.open_table())
-        self.reading.bookmark_requested.connect(self.bookmark_current)
-        self.reading.copy_requested.connect(lambda: self.copy_current())
-        self.reading.print_requested.connect(self.print_current)
-        self.reading.type_changed.connect(self._remember_type)
+        self.reading.bookmark_requested.connect(self.bookmark)
         self.targets.target_opened.connect(self.reading_desk.open_target)
-        self.targets.export_requested.connect(self.export_targets)
-        self.targets.print_requested.connect(self._print_targets)
+        self.targets.bookmark_requested.connect(self.bookmarking.bookmark_target)
         self.duties.duty_opened.connect(self.reading_desk.open_duty)
-        self.duties.export_requested.connect(self.export_duties)
         self.deadlines.target_opened.connect(self.reading_desk.open_target)
         self.bookmarking.passage_requested.connect(self.reading_desk.open_passage)
         self.bookmarking.marks_changed.connect(self._show_marks)
         self.bookmarking.print_requested.connect(self.outbox.preview_keys)
         self.tabs.currentChanged.connect(self._tab_shown)
         self.keeper.opened.connect(self._opened)
-        self.keeper.trouble.connect(self._trouble)
-        self.keeper.damaged.connect(self._verified)
-        self.keeper.built.connect(self._built)
-        self.banner.acted.connect(self._act_on_banner)
+        self.keeper.trouble.connect(self._not_opened)
+        self.housekeeping.restored.connect(self._workspace_restored)
+        self.housekeeping.forgotten.connect(self._show_recent)
+        self.saved_searches.query_chosen.connect(self.search_bar.set_query)
+        self.search_bar.keeping_wanted.connect(self.save_search)
         self._theme.changed.connect(self._retint)
-        for source in (self.outbox, self.bookmarking, self.keeper, self.reading_desk):
+        for source in (
+            self.outbox, self.bookmarking, self.keeper, self.reading_desk, self.housekeeping, self.state
+        ):  # fmt: skip
             source.failed.connect(self.tell)
-        self.search_desk.failed.connect(self._trouble)
+        self.search_desk.failed.connect(self.housekeeping.tell_trouble)
         self.outbox.done.connect(self.say)
-        self.bookmarking.said.connect(self.say)
+        for speaker in (self.bookmarking, self.housekeeping, self.handouts, self.saved_searches):
+            speaker.said.connect(self.say)
 
     # --- opening ----------------------------------------------------------------------------------------------------
 
     def load(self) -> None:
         """Open the index; called once the window is on screen."""
         self.welcome.say("正在打开资料…")
-        self.data_label.setText(f"离线 · 数据 {_short(self._folders.workspace)}")
+        self.data_label.setText(f"离线 · 数据 {short(self._folders.workspace)}")
         self.data_label.setToolTip(f"不连接网络\n数据目录：{self._folders.workspace}\n索引：{self._folders.index}")
-        if self.workspace.problem:
-            act = ("restore", "恢复备份") if self.workspace.damage else ()
-            self.banner.say(self.workspace.problem, *act)
+        self.housekeeping.tell_workspace()
         self._show_recent()
         self.keeper.open()
 
@@ -219,51 +207,23 @@ class MainWindow(QMainWindow):
         until = f"资料截至 {latest} · " if latest else ""
         self.collection_label.setText(f"{until}{counts.get('documents', 0)} 件")
         self.collection_label.setToolTip(f"索引{TRUST_WORDS[collection.trust]}")
-        if collection.trust == "forged":
-            self.banner.say("索引的签名与程序里的公钥不符，资料可能被人换过，请从原介质重新复制后再使用。")
         self.contents.set_documents(tuple(collection.documents.values()))
         self.search_bar.set_everything(collection_facets(collection.documents.values()))
+        self.handouts.documents = collection.documents
         self.facts.open_collection(collection)
         self.bookmarking.locate()
         self._tab_shown(self.tabs.currentIndex())
         self.search_desk.search()
         self.reading_desk.reload()
 
-    def _built(self, built: Built) -> None:
-        if built.problems:
-            self.banner.say(f"索引已建立，有 {len(built.problems)} 处资料未能读取。", "problems", "查看清单")
-        else:
-            self.banner.hide()
-            self.say(f"索引已建立：{built.counts.get('documents', 0)} 件文件")
+    def _not_opened(self) -> None:
+        if self.collection is None:
+            self.welcome.say("资料没有打开")
 
-    def _trouble(self, error: Exception) -> None:
-        self.welcome.say("")
-        if isinstance(error, NtDesktopError):
-            act = () if isinstance(error, WorkspaceError) else ("rebuild", "重建索引")
-            self.banner.say(str(error), *act)
-        else:
-            self.tell(error)
-
-    def _act_on_banner(self, action: str) -> None:
-        if action == "rebuild":
-            self.banner.hide()
-            self.keeper.rebuild()
-        elif action == "problems":
-            self.show_build_problems()
-        elif action == "restore" and self.workspace.damage is not None:
-            self._restore_workspace()
-
-    def _restore_workspace(self) -> None:
-        assert self.workspace.damage is not None
-        try:
-            self.workspace.restore(self.workspace.damage.newest)
-        except NtDesktopError as error:
-            self.tell(error)
-            return
-        self.banner.hide()
-        self.desk.stack.clear()
+    def _workspace_restored(self) -> None:
         self.bookmarks.refresh()
         self.bookmarking.locate()
+        self._show_recent()
 
     # --- what is in front -------------------------------------------------------------------------------------------
 
@@ -293,7 +253,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{page.document.title} — {TITLE}")
         self.contents.open_page(page)
         self.contents.follow(self.reading.key)
-        self.reading.pane.set_marked(self.bookmarks.bookmarked_keys())
+        self._show_marks(self.bookmarks.marks())
         self.facts.show_page(page)
 
     def _page_closed(self) -> None:
@@ -309,91 +269,44 @@ class MainWindow(QMainWindow):
         if not self.contents.tree.hasFocus():
             self.contents.follow(key)
 
-    def _show_marks(self, keys: frozenset[str]) -> None:
-        self.reading.pane.set_marked(keys)
-        self.contents.model.set_marked(keys)
+    def _show_marks(self, marks: Mapping[str, str]) -> None:
+        self.reading.pane.set_marked(marks)
+        self.contents.model.set_marked(marks)
 
     def _tab_shown(self, number: int) -> None:
         if self.tabs.widget(number) is self.deadlines:
             self.facts.show_deadlines()
 
-    def passage_in_front(self) -> str:
-        """The key of the clause or row that is meant: the current hit in the list, else what is being read."""
-        hit = self.results.list.current_hit()
-        if hit is not None and (self.results.list.hasFocus() or self.reading_desk.page is None):
-            return hit.clause
-        return self.reading.key if self.reading_desk.page is not None else ""
-
-    def _keys_in_front(self) -> tuple[str, ...]:
-        selected = self.results.list.selected_hits() if self.results.list.hasFocus() else ()
-        if selected:
-            return tuple(hit.clause for hit in selected)
-        key = self.passage_in_front()
-        return (key,) if key else ()
-
     # --- commands ---------------------------------------------------------------------------------------------------
 
-    def bookmark_current(self) -> None:
-        words = self.reading.selected_text if not self.results.list.hasFocus() else ""
-        self.bookmarking.bookmark(self.passage_in_front(), words)
+    def bookmark(self) -> None:
+        """Bookmark the passage in front, or the words selected in it."""
+        self.bookmarking.bookmark(self.front.key(), self.front.words())
 
-    def print_current(self) -> None:
-        """Preview the clause in front, or the hits selected."""
-        if keys := self._keys_in_front():
-            self.outbox.preview_keys(keys)
-        else:
-            self.say("先打开一份文件或选中一条结果，再打印")
+    def bookmark_document(self) -> None:
+        """Bookmark the open document as a whole."""
+        self.bookmarking.bookmark(self.reading_desk.page.document.key if self.reading_desk.page else "")
 
-    def print_document(self) -> None:
-        if (page := self.reading_desk.page) is not None:
-            self.outbox.preview_keys((page.document.key,))
+    def save_search(self) -> None:
+        """Keep what is searched now, filters and all, under its own words."""
+        from nt_desktop.ui.query_parts import with_filters
 
-    def print_results(self) -> None:
-        found = self.search_desk.latest
-        if found is not None and found.results.hits:
-            options = ExcerptOptions(title=f"“{found.results.query}”的检索结果")
-            self.outbox.preview_keys([hit.clause for hit in found.results.hits], options)
+        self.saved_searches.save(with_filters(self.search_bar.query, self.search_bar.filters()))
 
-    def copy_current(self, pattern: Pattern = "正文引用") -> None:
-        """Copy the clause in front, or the words selected in it, with where they stand."""
-        if keys := self._keys_in_front():
-            words = self.reading.selected_text if not self.results.list.hasFocus() else ""
-            self.outbox.copy_keys(keys, pattern, words)
+    def open_query_form(self) -> None:
+        """Write a query with a form."""
+        from nt_desktop.ui.query_form import QueryForm
 
-    def save_current(self) -> None:
-        if keys := self._keys_in_front():
-            self.outbox.save_keys(keys)
-
-    def _print_targets(self) -> None:
-        from nt_desktop.ui.targets_print import preview_targets
-
-        shown = self.targets.shown_targets()
-        if shown and self.collection is not None:
-            preview_targets(shown, self.collection.documents, self.targets.shown_columns(), self)
-
-    def export_targets(self) -> None:
-        if self.collection is not None:
-            self.outbox.export_targets(self.targets.shown_targets(), self.collection.documents)
-
-    def export_duties(self) -> None:
-        if self.collection is not None:
-            self.outbox.export_duties(self.duties.shown_duties(), self.collection.documents)
+        form = QueryForm(self.search_bar.query, self)
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form.query_written.connect(self.search_bar.set_query)
+        form.open()
 
     def search_here(self) -> None:
         """Narrow the search to the open document."""
         if (page := self.reading_desk.page) is not None:
             self.search_bar.set_scope(page.document.key, page.document.title)
             self.focus_search()
-
-    def open_table(self) -> None:
-        """Show the table in front in a window of its own."""
-        from nt_desktop.ui.table_window import TableWindow
-
-        table = self.reading.table_here() if self.reading_desk.page is not None else None
-        if table is None:
-            self.say("这里没有表格")
-        else:
-            TableWindow(table, self).show()
 
     # --- moving about -----------------------------------------------------------------------------------------------
 
@@ -440,77 +353,6 @@ class MainWindow(QMainWindow):
         at = next((number for number, part in enumerate(here) if part is focus), -1 if by > 0 else 0)
         here[(at + by) % len(here)].setFocus(Qt.FocusReason.TabFocusReason)
 
-    # --- what lasts -------------------------------------------------------------------------------------------------
-
-    def default_layout(self) -> None:
-        """The docks where they were at the first start."""
-        if not self.isVisible():
-            screen = self.screen().availableGeometry()
-            self.resize(min(1440, screen.width() - 40), min(900, screen.height() - 60))
-        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.contents_dock)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.side_dock)
-        for dock in (self.contents_dock, self.side_dock):
-            dock.show()
-        self.resizeDocks(
-            [self.contents_dock, self.side_dock],
-            list(WIDE_DOCKS if self.width() >= 1600 else DOCKS),
-            Qt.Orientation.Horizontal,
-        )
-
-    def _restore(self) -> None:
-        self.default_layout()
-        restorers: tuple[tuple[str, Callable[[bytes], object]], ...] = (
-            ("window.geometry", lambda value: self.restoreGeometry(QByteArray(value))),
-            ("window.state", lambda value: self.restoreState(QByteArray(value), STATE_VERSION)),
-            ("window.split", lambda value: self.split.restoreState(QByteArray(value))),
-            ("targets.columns", self.targets.restore_header),
-        )
-        for name, restore in restorers:
-            value = self.workspace.setting(name)
-            if isinstance(value, bytes):
-                restore(value)
-        tab, points = self.workspace.setting("window.tab", 0), self.workspace.setting("reading.points", 12.0)
-        self.tabs.setCurrentIndex(tab if isinstance(tab, int) else 0)
-        face = str(self.workspace.setting("reading.face", "sans"))
-        self.reading.set_type(face, points if isinstance(points, float) else 12.0)
-        appearance = self.workspace.setting("window.appearance")
-        if appearance in ("light", "dark"):
-            self._theme.set_appearance("light" if appearance == "light" else "dark")
-
-    def _remember(self) -> None:
-        self._keep("window.geometry", bytes(self.saveGeometry().data()))
-        self._keep("window.state", bytes(self.saveState(STATE_VERSION).data()))
-        self._keep("window.split", bytes(self.split.saveState().data()))
-        self._keep("targets.columns", self.targets.header_state())
-        self._keep("window.tab", self.tabs.currentIndex())
-
-    def _remember_type(self, face: str, points: float) -> None:
-        self._keep("reading.face", face)
-        self._keep("reading.points", points)
-
-    def set_appearance(self, appearance: Appearance) -> None:
-        self._theme.set_appearance(appearance)
-        self._keep("window.appearance", appearance)
-
-    def _keep(self, name: str, value: str | int | float | bytes) -> None:
-        """Write a setting where that is possible and it has changed."""
-        if not self.workspace.writable or self.workspace.setting(name) == value:
-            return
-        try:
-            self.workspace.set_setting(name, value)
-        except NtDesktopError as error:
-            self.banner.say(str(error))
-
-    def clear_traces(self) -> None:
-        """Forget searches and opened documents."""
-        try:
-            self.workspace.clear_traces()
-        except NtDesktopError as error:
-            self.tell(error)
-        else:
-            self._show_recent()
-            self.say("检索和阅读记录已清除，书签保留")
-
     # --- saying things ----------------------------------------------------------------------------------------------
 
     def say(self, text: str) -> None:
@@ -520,27 +362,6 @@ class MainWindow(QMainWindow):
     def tell(self, error: Exception) -> None:
         """Show an error in a dialog."""
         show_problem(self, error)
-
-    def verify(self) -> None:
-        """Check every byte of the index."""
-        self.keeper.verify(self._verified)
-
-    def _verified(self, damages: Sequence[Damage]) -> None:
-        if not damages:
-            self.say("索引完好，每个文件都与清单一致")
-        else:
-            names = "；".join(f"{each.name}：{each.reason}" for each in damages[:5])
-            self.banner.say(f"索引有 {len(damages)} 个文件损坏：{names}。", "rebuild", "重建索引")
-
-    def show_build_problems(self) -> None:
-        """List what the build could not read."""
-        from nt_desktop.ui.problems_dialog import ProblemsDialog
-
-        problems = self.collection.manifest.problems if self.collection else ()
-        if problems:
-            ProblemsDialog(problems, self).open()
-        else:
-            self.say("所有资料都已读取")
 
     def show_help(self) -> None:
         from nt_desktop.ui.about import HelpDialog
@@ -568,12 +389,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.bookmarks.save_note()
-        self._remember()
+        self.state.remember()
         self.keeper.close()
         self.workspace.close()
         super().closeEvent(event)
-
-
-def _short(path: Path) -> str:
-    home = places.home_folder()
-    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +11,10 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from nt_desktop.model import Document, Duty, Target
+from nt_desktop.model import Document, Duty, Table, Target
 from nt_desktop.output.excerpt import DEFAULT_OPTIONS, Excerpt, ExcerptOptions
-from nt_desktop.ui.job import Report
+from nt_desktop.progress import IsCancelled, Report
+from nt_desktop.ui.job import Work
 from nt_desktop.ui.job_dialog import JobDialog
 
 if TYPE_CHECKING:
@@ -37,7 +39,21 @@ class Outbox(QObject):
 
     def preview_keys(self, keys: Sequence[str], options: ExcerptOptions = DEFAULT_OPTIONS) -> None:
         """Show the print preview of an excerpt of documents, clauses and table rows."""
-        from nt_desktop.ui.print_preview import ExcerptPreview, compose_keys
+        from nt_desktop.ui.print_preview import compose_keys
+
+        self._preview(partial(compose_keys, self._index, tuple(keys)), options)
+
+    def preview_targets(self, targets: Sequence[Target], documents: Mapping[str, Document]) -> None:
+        """Show the print preview of a list of targets, in the order given."""
+        from nt_desktop.output.wording import targets_list
+        from nt_desktop.ui.print_preview import compose_table
+
+        title = f"指标（{len(targets)} 条）"
+        compose = partial(compose_table, self._index, lambda: targets_list(targets, documents), title)
+        self._preview(compose, ExcerptOptions(layout="紧凑"))
+
+    def _preview(self, compose: Callable[[ExcerptOptions], Work], options: ExcerptOptions) -> None:
+        from nt_desktop.ui.print_preview import ExcerptPreview
 
         def show(result: tuple[Excerpt, Pages]) -> None:
             preview = ExcerptPreview(*result, self._window)
@@ -48,10 +64,9 @@ class Outbox(QObject):
             preview.open()
 
         def again(preview: ExcerptPreview, changed: ExcerptOptions) -> None:
-            work = compose_keys(self._index, keys, changed)
-            self._run("排版", work, lambda result: preview.set_pages(*result))
+            self._run("排版", compose(changed), lambda result: preview.set_pages(*result))
 
-        self._run("排版", compose_keys(self._index, keys, options), show)
+        self._run("排版", compose(options), show)
 
     def _close_preview(self, preview: QObject) -> None:
         self.preview = None
@@ -62,7 +77,7 @@ class Outbox(QObject):
         from nt_desktop.catalog.catalog import Catalog
         from nt_desktop.output.excerpts import make_excerpt
 
-        def work(report: Report, cancelled: Callable[[], bool]) -> Excerpt:
+        def work(report: Report, cancelled: IsCancelled) -> Excerpt:
             with Catalog.open(self._index) as catalog:
                 return make_excerpt(catalog, keys, options)
 
@@ -74,7 +89,7 @@ class Outbox(QObject):
         if (path := self._ask("另存摘录", excerpt.title, EXCERPT_FILES)) is None:
             return
 
-        def work(report: Report, cancelled: Callable[[], bool]) -> Path:
+        def work(report: Report, cancelled: IsCancelled) -> Path:
             from nt_desktop.output.writing import write_excerpt
 
             write_excerpt(excerpt, path)
@@ -90,7 +105,7 @@ class Outbox(QObject):
             self.write_targets(targets, documents, path)
 
     def write_targets(self, targets: Sequence[Target], documents: Mapping[str, Document], path: Path) -> None:
-        def work(report: Report, cancelled: Callable[[], bool]) -> Path:
+        def work(report: Report, cancelled: IsCancelled) -> Path:
             from nt_desktop.output.spreadsheets import export_targets
 
             export_targets(targets, documents, path)
@@ -106,7 +121,7 @@ class Outbox(QObject):
         if (path := self._ask("导出任务分工", "任务分工", SHEET_FILES)) is None:
             return
 
-        def work(report: Report, cancelled: Callable[[], bool]) -> Path:
+        def work(report: Report, cancelled: IsCancelled) -> Path:
             from nt_desktop.output.spreadsheets import export_duties
 
             export_duties(duties, documents, path)
@@ -114,13 +129,39 @@ class Outbox(QObject):
 
         self._run("导出", work, lambda _: self.done.emit(f"已导出 {len(duties)} 项任务分工到“{path}”"))
 
+    def export_table(self, table: Table) -> None:
+        """Ask for a spreadsheet and write a table into it, merged cells and all."""
+        if path := self._ask("导出表格", table.caption or f"表{table.order}", SHEET_FILES):
+            self.write_table(table, path)
+
+    def write_table(self, table: Table, path: Path) -> None:
+        def work(report: Report, cancelled: IsCancelled) -> Path:
+            from nt_desktop.output.spreadsheets import export_tables
+
+            export_tables([table], path)
+            return path
+
+        self._run("导出", work, lambda _: self.done.emit(f"表格已导出到“{path}”"))
+
+    def copy_table(self, table: Table) -> None:
+        """Put a whole table on the clipboard, so that a spreadsheet takes it as cells."""
+        from nt_desktop.output.clipboard import copy_table
+        from nt_desktop.output.grids import table_grid
+
+        copied = copy_table(table_grid(table))
+        data = QMimeData()
+        data.setText(copied.plain)
+        data.setHtml(copied.html)
+        QGuiApplication.clipboard().setMimeData(data)
+        self.done.emit(f"已复制表格（{len(table.rows)} 行 {table.n_cols} 列）")
+
     def copy_keys(self, keys: Sequence[str], pattern: Pattern = "正文引用", words: str = "") -> None:
         """Put passages with their citation on the clipboard, as plain and as rich text; `words` are those chosen."""
         from nt_desktop.catalog.catalog import Catalog
         from nt_desktop.output.clipboard import citation
         from nt_desktop.output.excerpts import make_excerpt
 
-        def work(report: Report, cancelled: Callable[[], bool]) -> list[Copied]:
+        def work(report: Report, cancelled: IsCancelled) -> list[Copied]:
             with Catalog.open(self._index) as catalog:
                 excerpt = make_excerpt(catalog, keys)
             return [citation(passage, pattern, words) for passage in excerpt.passages]
@@ -143,9 +184,7 @@ class Outbox(QObject):
         ending = kind.partition("*")[2].rstrip(")")
         return path if path.suffix else path.with_name(path.name + ending)
 
-    def _run(
-        self, title: str, work: Callable[[Report, Callable[[], bool]], object], then: Callable[[Any], None]
-    ) -> None:
+    def _run(self, title: str, work: Work, then: Callable[[Any], None]) -> None:
         dialog = JobDialog(title, work, self._window)
         dialog.succeeded.connect(then)
         dialog.failed.connect(self.failed)

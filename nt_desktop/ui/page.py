@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from nt_desktop.errors import Cancelled
 from nt_desktop.model import Clause, Document, Duty, Observation, Reference, Table, Target, source_offset, text_position
+from nt_desktop.progress import IsCancelled
 from nt_desktop.ui.reader import Session
 
 
@@ -25,10 +26,10 @@ class Page:
     parts: tuple[Document, ...]
 
 
-def load_page(key: str) -> Callable[[Session, Callable[[], bool]], Page]:
+def load_page(key: str) -> Callable[[Session, IsCancelled], Page]:
     """The question that loads a document with all its parts."""
 
-    def question(session: Session, stale: Callable[[], bool]) -> Page:
+    def question(session: Session, stale: IsCancelled) -> Page:
         catalog = session.catalog
         document = catalog.document(key)
         clauses, tables = catalog.clauses(key), catalog.tables(key)

@@ -11,12 +11,12 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewW
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolBar, QWidget
 
 from nt_desktop.catalog.catalog import Catalog
-from nt_desktop.output.excerpt import LAYOUTS, Excerpt, ExcerptOptions
-from nt_desktop.output.excerpts import make_excerpt
+from nt_desktop.output.excerpt import LAYOUTS, Excerpt, ExcerptOptions, Grid
+from nt_desktop.output.excerpts import make_excerpt, make_table_excerpt
 from nt_desktop.output.pages import Pages
 from nt_desktop.output.printing import compose_excerpt, page_layout, paint_pages, substitution_sentences
+from nt_desktop.progress import IsCancelled, Report
 from nt_desktop.ui.controls import tool_button
-from nt_desktop.ui.job import Report
 from nt_desktop.ui.preview_dress import dress_preview
 from nt_desktop.ui.theme import BETWEEN, GRID, INSIDE
 
@@ -25,12 +25,25 @@ RESOLUTION = 600
 
 def compose_keys(
     index: Path, keys: Sequence[str], options: ExcerptOptions
-) -> Callable[[Report, Callable[[], bool]], tuple[Excerpt, Pages]]:
+) -> Callable[[Report, IsCancelled], tuple[Excerpt, Pages]]:
     """The work that makes an excerpt of these keys and sets its pages."""
 
-    def work(report: Report, cancelled: Callable[[], bool]) -> tuple[Excerpt, Pages]:
+    def work(report: Report, cancelled: IsCancelled) -> tuple[Excerpt, Pages]:
         with Catalog.open(index) as catalog:
             excerpt = make_excerpt(catalog, keys, options)
+        return excerpt, compose_excerpt(excerpt, report, cancelled)
+
+    return work
+
+
+def compose_table(
+    index: Path, grid: Callable[[], Grid], title: str, options: ExcerptOptions
+) -> Callable[[Report, IsCancelled], tuple[Excerpt, Pages]]:
+    """The work that makes an excerpt of a list of the program's own and sets its pages."""
+
+    def work(report: Report, cancelled: IsCancelled) -> tuple[Excerpt, Pages]:
+        with Catalog.open(index) as catalog:
+            excerpt = make_table_excerpt(catalog, grid(), title, options)
         return excerpt, compose_excerpt(excerpt, report, cancelled)
 
     return work
@@ -60,6 +73,9 @@ class ExcerptPreview(QPrintPreviewDialog):
         self.headings = self._switch("章节标题", excerpt.options.headings)
         self.targets = self._switch("指标", excerpt.options.targets)
         self.codes = self._switch("条款编号", excerpt.options.source_codes)
+        of_places = any(passage.keys for passage in excerpt.passages)
+        for switch in (self.headings, self.targets, self.codes):
+            switch.setVisible(of_places)  # a list of the program's own has none of these
         self.save_button = tool_button("存为 PDF、Word、网页或文本", text="另存为…")
         self.save_button.clicked.connect(lambda: self.save_requested.emit(self._excerpt))
         self._faces = QLabel()

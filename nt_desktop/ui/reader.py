@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QThread, Signal
 
 from nt_desktop.errors import Cancelled
+from nt_desktop.progress import IsCancelled
 
 if TYPE_CHECKING:  # loaded by the thread that needs them: the window is there first
     from nt_desktop.catalog.catalog import Catalog
@@ -54,7 +55,7 @@ class Session:
         self._engine = self._catalog = None
 
 
-Question = Callable[[Session, Callable[[], bool]], Any]
+Question = Callable[[Session, IsCancelled], Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from nt_desktop.model import Cell, Clause, Span, Table, text_position
 from nt_desktop.ui import utf16
 from nt_desktop.ui.page import Page
 from nt_desktop.ui.scripts import script_parts, set_script
-from nt_desktop.ui.table_grid import cells_of, column_widths, numeric_columns
+from nt_desktop.ui.table_grid import UNCERTAIN, cells_of, column_widths, numeric_columns
 from nt_desktop.ui.theme import (
     BETWEEN,
     GRID,
@@ -289,7 +289,7 @@ class Typesetter:
         if cell.uncertain:
             style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
             style.setUnderlineColor(QColor(colours.muted))
-            style.setToolTip("这个单元格的位置是推定的，请对照原文")
+            style.setToolTip(UNCERTAIN)
         cursor.setBlockFormat(block)
         self._text.places.append(
             Place(table.row_key(cell.row), cursor.position(), cell.text, cell.spans, cell.start, cell.end)

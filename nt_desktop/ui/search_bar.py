@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
 
 from nt_desktop.search.results import Facet, FacetValue, Filters
@@ -16,6 +17,15 @@ from nt_desktop.ui.theme import BETWEEN, GRID, INSIDE, colours_of
 PAUSE = 15
 """Milliseconds without a key after which a search starts."""
 FACETS = (("kind", "类型"), ("year", "年份"), ("region", "地区"), ("department", "部门"))
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A query that the drop-down offers: how it is listed, with which icon, and the query itself."""
+
+    label: str
+    query: str
+    icon: str = ""
 
 
 class QueryEdit(QLineEdit):
@@ -59,6 +69,8 @@ class SearchBar(QWidget):
     committed = Signal()
     entered_results = Signal()
     completion_wanted = Signal(str)
+    history_wanted = Signal()
+    keeping_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,12 +89,23 @@ class SearchBar(QWidget):
         self._icons.wear(self._clear.setIcon, "close")
         self._clear.triggered.connect(self.edit.clear)
         self.edit.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
-        self._clear.setVisible(False)
-        self._completions = QStringListModel(self)
+        self._keep = QAction(self.edit, toolTip="保存本次检索")
+        self._icons.wear(self._keep.setIcon, "bookmark")
+        self._keep.triggered.connect(self.keeping_wanted)
+        self.edit.addAction(self._keep, QLineEdit.ActionPosition.TrailingPosition)
+        for action in (self._clear, self._keep):
+            action.setVisible(False)
+        past = QAction(self.edit, toolTip="已存检索和最近的检索")
+        self._icons.wear(past.setIcon, "clock")
+        past.triggered.connect(self.history_wanted)
+        self.edit.addAction(past, QLineEdit.ActionPosition.TrailingPosition)
+        self._completions = QStandardItemModel(self)
         self._completer = QCompleter(self._completions, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self.edit)
-        self._completer.activated.connect(self.set_query)
+        self._completer.activated[QModelIndex].connect(  # type: ignore[index]
+            lambda index: self.set_query(str(index.data(Qt.ItemDataRole.UserRole)))
+        )
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -152,10 +175,22 @@ class SearchBar(QWidget):
         self.scope.set_chosen([document])
         self.changed.emit()
 
-    def complete(self, texts: Sequence[str]) -> None:
+    @property
+    def offers(self) -> list[str]:
+        """What the drop-down lists, as it is listed."""
+        return [self._completions.item(row).text() for row in range(self._completions.rowCount())]
+
+    def complete(self, offers: Sequence[Offer]) -> None:
         """Offer ways to go on."""
-        self._completions.setStringList(list(texts))
-        if texts:
+        self._completions.clear()
+        for offer in offers:
+            item = QStandardItem(offer.label)
+            item.setData(offer.query, Qt.ItemDataRole.UserRole)
+            item.setToolTip(offer.query)
+            if offer.icon:
+                item.setIcon(icon(offer.icon, colours_of(self).muted))
+            self._completions.appendRow(item)
+        if offers:
             popup = self._completer.popup()
             popup.setMinimumWidth(self.edit.width() // 2)
             self._completer.complete()
@@ -166,7 +201,8 @@ class SearchBar(QWidget):
             button.retint()
 
     def _typed(self) -> None:
-        self._clear.setVisible(bool(self.edit.text()))
+        for action in (self._clear, self._keep):
+            action.setVisible(bool(self.edit.text()))
         if not self.edit.composing:
             self._pause.start()
 

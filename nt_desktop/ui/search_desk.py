@@ -10,10 +10,12 @@ from nt_desktop.errors import NtDesktopError
 from nt_desktop.ui import answers
 from nt_desktop.ui.index_keeper import IndexKeeper
 from nt_desktop.ui.results_panel import ResultsPanel
-from nt_desktop.ui.search_bar import SearchBar
+from nt_desktop.ui.search_bar import Offer, SearchBar
 from nt_desktop.workspace.workspace import Workspace
 
 LIMIT = 50
+PAST = 8
+"""Past searches offered at a time."""
 BUSY_AFTER = 150
 """Milliseconds without an answer after which the status bar says that a search is under way."""
 
@@ -44,6 +46,7 @@ class SearchDesk(QObject):
         bar.committed.connect(self._commit)
         bar.entered_results.connect(self.enter_results)
         bar.completion_wanted.connect(self.complete)
+        bar.history_wanted.connect(self.offer_history)
         results.query_suggested.connect(bar.set_query)
         results.filters_dropped.connect(bar.clear_filters)
         results.order_changed.connect(self.search)
@@ -76,18 +79,40 @@ class SearchDesk(QObject):
         if self._results.isVisible() and self._results.list.select_first():
             self._results.list.setFocus(Qt.FocusReason.TabFocusReason)
         elif not self._bar.query:
-            self.complete("")
+            self.offer_history()
         elif self._results.suggestions:
             self._results.suggestions[0].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def offer_history(self) -> None:
+        """Offer the saved searches and the latest ones."""
+        self._bar.complete([*self._saved(""), *self._past("", PAST)])
+
     def complete(self, prefix: str) -> None:
-        """Offer past searches and names that go on from what is typed."""
-        past = [search.query for search in self._workspace.past_searches(200) if search.query.startswith(prefix)][:8]
+        """Offer saved and past searches, and names, that go on from what is typed."""
         reader = self._keeper.searching
         if not prefix.strip() or reader is None:
-            self._bar.complete(past)
+            self.offer_history()
             return
-        reader.ask("complete", answers.complete(prefix), lambda found: self._bar.complete([*past[:4], *found]))
+        held = [*self._saved(prefix), *self._past(prefix, PAST // 2)]
+        reader.ask(
+            "complete",
+            answers.complete(prefix),
+            lambda found: self._bar.complete([*held, *(Offer(text, text) for text in found)]),
+        )
+
+    def _saved(self, prefix: str) -> list[Offer]:
+        held = self._workspace.saved_searches()
+        return [
+            Offer(each.name, each.query, "bookmark")
+            for each in held
+            if each.name.startswith(prefix) or each.query.startswith(prefix)
+        ]
+
+    def _past(self, prefix: str, most: int) -> list[Offer]:
+        saved = {each.query for each in self._workspace.saved_searches()}
+        past = (each.query for each in self._workspace.past_searches(200))
+        found = [query for query in past if query.startswith(prefix) and query not in saved]
+        return [Offer(query, query, "clock") for query in found[:most]]
 
     def _changed(self) -> None:
         self._limit = LIMIT

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from nt_desktop.model import Cell, Table
 
+UNCERTAIN = "推断：原文没有写明这个单元格的位置，请对照原文"
 SAMPLE_ROWS = 200
 NARROWEST = 2.5
 WIDEST = 22.0

@@ -1,19 +1,32 @@
-"""A table in a window of its own: header and first column stay in view, cells can be copied into a spreadsheet."""
+"""A table in a window of its own: its header stays in view, cells go to a spreadsheet, the raw text stands below."""
 
 from __future__ import annotations
 
 import html
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPainter, QPen, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from nt_desktop.model import Table
-from nt_desktop.ui.table_grid import cells_of, column_widths
-from nt_desktop.ui.theme import BETWEEN, INSIDE, em, interface_font
+from nt_desktop.model import Cell, Table
+from nt_desktop.ui.source_pane import SourcePane
+from nt_desktop.ui.table_grid import UNCERTAIN, cells_of, column_widths
+from nt_desktop.ui.theme import BETWEEN, INSIDE, colours_of, em, interface_font
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+IS_UNCERTAIN = Qt.ItemDataRole.UserRole
 SPANS = 2000
 """Merged cells shown merged; a view slows down with more of them, and then repeats their text instead."""
 
@@ -25,6 +38,13 @@ class GridModel(QAbstractTableModel):
         super().__init__(parent)
         self._table = table
         self._rows = table.rows[table.n_header_rows :]
+        self._uncertain = {
+            (row, column)
+            for cell in table.cells
+            if cell.uncertain
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.col, cell.col + cell.col_span)
+        }
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._rows)
@@ -47,8 +67,14 @@ class GridModel(QAbstractTableModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self.text(index.row(), index.column())
+        uncertain = (index.row() + self._table.n_header_rows, index.column()) in self._uncertain
+        text = self.text(index.row(), index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{text}\n{UNCERTAIN}".strip() if uncertain else text
+        if role == IS_UNCERTAIN:
+            return uncertain
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         return None
@@ -69,17 +95,40 @@ def copy_cells(model: GridModel, indexes: Sequence[QModelIndex]) -> QMimeData:
     return data
 
 
+class GridDelegate(QStyledItemDelegate):
+    """A dotted line under cells whose place is inferred."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        if index.data(IS_UNCERTAIN):
+            rect = option.rect.adjusted(INSIDE, 0, -INSIDE, -3)  # type: ignore[attr-defined]
+            painter.save()
+            painter.setPen(QPen(QColor(colours_of().muted), 1, Qt.PenStyle.DotLine))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+            painter.restore()
+
+
 class TableWindow(QDialog):
+    """Announces that the table is to be copied or exported, and that the raw text of its source file is wanted."""
+
+    copy_requested = Signal(object)
+    export_requested = Signal(object)
+    source_wanted = Signal(str)
+
     def __init__(self, table: Table, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(table.caption or f"表 {table.order}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(1000, 640)
+        self._table = table
         self.model = GridModel(table, self)
         self.view = QTableView()
         self.view.setModel(self.model)
         self.view.setAccessibleName(table.caption or "表格")
+        self.view.setItemDelegate(GridDelegate(self.view))
         self.view.setWordWrap(True)
         self.view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.view.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
@@ -90,23 +139,76 @@ class TableWindow(QDialog):
         self._merge(table)
         if len(table.rows) <= SPANS:
             self.view.resizeRowsToContents()
-        copy = QPushButton("复制所选单元格")
-        copy.clicked.connect(self.copy)
-        QShortcut(QKeySequence.StandardKey.Copy, self).activated.connect(self.copy)
-        note = QLabel(
-            f"{table.n_cols} 列，{len(table.rows) - table.n_header_rows} 行"
-            + (f"，单位：{table.unit}" if table.unit else "")
-        )
-        note.setProperty("muted", True)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(BETWEEN, INSIDE, BETWEEN, INSIDE)
-        foot.addWidget(note, 1)
-        foot.addWidget(copy)
+        self.source = SourcePane()
+        self.source.hide()
+        self.view.selectionModel().currentChanged.connect(lambda *_: self._follow())
+        QShortcut(QKeySequence.StandardKey.Copy, self.view, self.copy, context=Qt.ShortcutContext.WidgetShortcut)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.view)
+        split.addWidget(self.source)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 1)
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(0, 0, 0, 0)
         column_.setSpacing(0)
-        column_.addWidget(self.view, 1)
-        column_.addLayout(foot)
+        column_.addWidget(split, 1)
+        column_.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        table = self._table
+        said = [f"{table.n_cols} 列，{len(table.rows) - table.n_header_rows} 行"]
+        said += [f"单位：{table.unit}"] if table.unit else []
+        uncertain = sum(cell.uncertain for cell in table.cells)
+        said += [f"{uncertain} 个单元格的位置是推断的（点线）"] if uncertain else []
+        note = QLabel("，".join(said))
+        note.setProperty("muted", True)
+        self.raw_button = QPushButton("对照原文")
+        self.raw_button.setCheckable(True)
+        self.raw_button.toggled.connect(self._show_source)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(BETWEEN, INSIDE, BETWEEN, INSIDE)
+        foot.setSpacing(INSIDE)
+        foot.addWidget(note, 1)
+        foot.addWidget(self.raw_button)
+        for label, act in (
+            ("复制所选单元格", self.copy),
+            ("复制整表", lambda: self.copy_requested.emit(table)),
+            ("导出…", lambda: self.export_requested.emit(table)),
+        ):
+            button = QPushButton(label)
+            button.clicked.connect(lambda _=False, act=act: act())
+            foot.addWidget(button)
+        return foot
+
+    def set_source(self, text: str) -> None:
+        """Give the text of the source file that was asked for; the table's own part of it is shown."""
+        self.source.set_source(text, self._table.start, self._table.end)
+        self._follow()
+
+    def _show_source(self, shown: bool) -> None:
+        self.source.setVisible(shown)
+        if shown and not self.source.toPlainText():
+            self.source_wanted.emit(self._table.seed)
+
+    def _follow(self) -> None:
+        """Mark in the raw text where the current cell comes from."""
+        cell = self._current_cell()
+        if cell is not None and self.source.isVisible() and self.source.toPlainText():
+            self.source.show_span(cell.start, cell.end)
+
+    def _current_cell(self) -> Cell | None:
+        index = self.view.currentIndex()
+        if not index.isValid():
+            return None
+        row, column = index.row() + self._table.n_header_rows, index.column()
+        covering = (
+            cell
+            for cell in self._table.cells
+            if cell.row <= row < cell.row + cell.row_span and cell.col <= column < cell.col + cell.col_span
+        )
+        return next(covering, None)
 
     def copy(self) -> None:
         """Put the selected cells, or all of them, on the clipboard."""

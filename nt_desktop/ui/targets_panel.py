@@ -75,6 +75,7 @@ class TargetsPanel(QWidget):
     export_requested = Signal()
     print_requested = Signal()
     comparison_wanted = Signal(object)
+    bookmark_requested = Signal(object)
     columns_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -342,6 +343,7 @@ class TargetsPanel(QWidget):
         menu = QMenu(self)
         menu.addAction("打开条款", lambda: self.target_opened.emit(target))
         menu.addAction("对比同一指标", lambda: self.comparison_wanted.emit(target))
+        menu.addAction("加入书签", lambda: self.bookmark_requested.emit(target))
         menu.exec(self.table.viewport().mapToGlobal(at))
 
     def _choose_columns(self, at: QPoint) -> None:

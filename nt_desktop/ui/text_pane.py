@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -16,84 +16,16 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
+from nt_desktop.ui.bookmark_marks import draw_mark
+from nt_desktop.ui.marked_scroll_bar import MarkedScrollBar
 from nt_desktop.ui.reading_text import MARGIN, Place, ReadingText, column_margin, prose_format, table_margin
+from nt_desktop.ui.sticky_header import StickyHeader
 from nt_desktop.ui.theme import BETWEEN, GRID, INSIDE, colours_of, em
 
 STAND = 0.22
 """A clause that is gone to stands this far down the view."""
-
-
-class MarkedScrollBar(QScrollBar):
-    """A scroll bar with a tick for each hit, at the height where it stands in the document."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
-        self._marks: tuple[float, ...] = ()
-        self._current: float | None = None
-
-    def set_marks(self, marks: Sequence[float], current: float | None = None) -> None:
-        """Heights as fractions of the document's."""
-        self._marks = tuple(sorted({round(mark, 3) for mark in marks}))
-        self._current = current
-        self.update()
-
-    @property
-    def marks(self) -> tuple[float, ...]:
-        return self._marks
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._marks:
-            return
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        groove = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarGroove, self
-        )
-        colours = colours_of(self)
-        painter = QPainter(self)
-        for mark in self._marks:
-            current = self._current is not None and abs(mark - self._current) < 0.0006
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.accent if current else colours.hit_current))
-            y = groove.top() + mark * (groove.height() - 4)
-            painter.drawRect(QRectF(groove.right() - 5, y, 5, 4 if current else 2))
-        painter.end()
-
-
-class _StickyHeader(QWidget):
-    """The header rows of a table that has scrolled off, painted from the document itself."""
-
-    def __init__(self, pane: TextPane) -> None:
-        super().__init__(pane.viewport())
-        self._pane = pane
-        self._source = QRectF()
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def follow(self, source: QRectF | None) -> None:
-        if source is None:
-            self.hide()
-            return
-        self._source = source
-        self.setGeometry(0, 0, self._pane.viewport().width(), int(source.height()) + 1)
-        self.show()
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colours = colours_of(self)
-        painter.fillRect(self.rect(), QColor(colours.base))
-        offset = self._pane.horizontalScrollBar().value()
-        painter.save()
-        painter.translate(-offset, -self._source.top())
-        document = self._pane.document()
-        document.drawContents(painter, QRectF(offset, self._source.top(), self.width(), self._source.height()))
-        painter.restore()
-        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), QColor(colours.control))
-        painter.end()
 
 
 class TextPane(QTextBrowser):
@@ -120,9 +52,9 @@ class TextPane(QTextBrowser):
         self._hits: list[tuple[int, int]] = []
         self._current_hit = -1
         self._words: list[tuple[int, int]] = []
-        self._marked: frozenset[str] = frozenset()
+        self._marks: Mapping[str, str] = {}
         self._anchor: tuple[int, int] | None = None
-        self._sticky = _StickyHeader(self)
+        self._sticky = StickyHeader(self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(30)
@@ -201,9 +133,10 @@ class TextPane(QTextBrowser):
         self._stand_at(self._hits[self._current_hit][0], gently=True)
         self._paint_marks()
 
-    def set_marked(self, keys: frozenset[str]) -> None:
-        """The keys that are bookmarked; they get a mark in the margin."""
-        self._marked = keys
+    def set_marked(self, marks: Mapping[str, str]) -> None:
+        """The keys that are bookmarked, with their colours; they get a mark in the margin."""
+        here = self._text.by_key if self._text is not None else {}
+        self._marks = {key: colour for key, colour in marks.items() if key in here}
         self.viewport().update()
 
     def recolour(self) -> None:
@@ -368,17 +301,10 @@ class TextPane(QTextBrowser):
         if self._key and (rect := self._rect_of(self._key)):
             painter.setBrush(QColor(colours.accent))
             painter.drawRoundedRect(QRectF(left, rect.top() + 2, 3, rect.height() - 6), 1.5, 1.5)
-        for key in self._marked:
+        for key, colour in self._marks.items():
             if rect := self._rect_of(key):
-                self._draw_mark(painter, QPointF(max(3.0, left - 13.0), rect.top() + 6), colours.accent)
+                draw_mark(painter, QPointF(max(3.0, left - 13.0), rect.top() + 6), colour)
         painter.end()
-
-    def _draw_mark(self, painter: QPainter, at: QPointF, colour: str) -> None:
-        painter.setBrush(QColor(colour))
-        x, y = at.x(), at.y()
-        painter.drawPolygon(
-            [QPointF(x, y), QPointF(x + 7, y), QPointF(x + 7, y + 11), QPointF(x + 3.5, y + 8), QPointF(x, y + 11)]
-        )
 
     def _rect_of(self, key: str) -> QRectF | None:
         """Where a key stands in the viewport; None where it is out of sight."""

@@ -11,7 +11,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from nt_desktop.ui.main_window import Folders, MainWindow
+from nt_desktop.ui.folders import Folders
+from nt_desktop.ui.main_window import MainWindow
 from nt_desktop.ui.theme import Theme
 
 QUERY = "秸秆 综合利用率"

@@ -34,6 +34,7 @@ def test_one_changed_byte_keeps_a_small_index_closed(qtbot: QtBot, make_window: 
     assert "shown" in window.banner.words.text()
     assert window.banner.button.text() == "重建索引"
     assert window.collection is None
+    assert "正在" not in window.welcome.counts.text()
 
 
 def test_a_large_index_is_looked_through_while_it_is_used(

@@ -97,7 +97,7 @@ def test_the_targets_of_the_document_stand_beside_it_and_open_their_words(qtbot:
 
 
 def test_a_bookmark_is_kept_at_once_with_its_note(qtbot: QtBot, reading: MainWindow, tmp_path: Path) -> None:
-    reading.bookmark_current()
+    reading.bookmark()
     popup = reading.bookmarking.popup
     qtbot.waitUntil(popup.isVisible)
     commit(popup.edit, "写报告用")
@@ -112,7 +112,7 @@ def test_a_bookmark_is_kept_at_once_with_its_note(qtbot: QtBot, reading: MainWin
 
 
 def test_undo_takes_a_bookmark_back(qtbot: QtBot, reading: MainWindow) -> None:
-    reading.bookmark_current()
+    reading.bookmark()
     qtbot.waitUntil(lambda: reading.bookmarks.model.rowCount() == 1)
     reading.bookmarking.popup.hide()
     reading.desk.stack.undo()
@@ -122,7 +122,7 @@ def test_undo_takes_a_bookmark_back(qtbot: QtBot, reading: MainWindow) -> None:
 
 
 def test_the_preview_shows_the_clause_as_an_excerpt(qtbot: QtBot, reading: MainWindow) -> None:
-    reading.print_current()
+    reading.handouts.print()
     qtbot.waitUntil(lambda: reading.outbox.preview is not None, timeout=10000)
     preview = reading.outbox.preview
     assert isinstance(preview, ExcerptPreview)
@@ -136,7 +136,7 @@ def test_the_preview_shows_the_clause_as_an_excerpt(qtbot: QtBot, reading: MainW
 
 def test_copying_takes_the_citation_along(qtbot: QtBot, reading: MainWindow) -> None:
     with qtbot.waitSignal(reading.outbox.done, timeout=10000):
-        reading.copy_current()
+        reading.handouts.copy()
     copied = QGuiApplication.clipboard().text()
     assert "98%以上" in copied
     assert STRAW_PLAN in copied
@@ -215,7 +215,7 @@ def test_docks_and_settings_come_back(
     again = make_window(load=False)
     assert again.contents_dock.isHidden()
     assert again.workspace.setting("reading.points") == 13.0
-    again.default_layout()
+    again.state.default_layout()
     assert not again.contents_dock.isHidden()
     assert again.workspace.recent_documents(1)[0].document == STRAW_PLAN
 

@@ -133,7 +133,8 @@ def test_comparison_is_in_the_order_of_years(qtmodeltester: ModelTester) -> None
     model = CompareModel()
     model.set_targets(TARGETS, DOCUMENTS)
     qtmodeltester.check(model)
-    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["2021", "2021", "2023", "2023", "2025"]
+    years = ["2021年", "2021年", "2023年", "2023年", "2025年"]
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == years
 
 
 def test_duties_are_listed_with_the_words_of_their_clause(qtmodeltester: ModelTester) -> None:

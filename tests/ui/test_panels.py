@@ -24,7 +24,6 @@ from nt_desktop.ui.main_window import MainWindow
 from nt_desktop.ui.table_grid import column_widths, numeric_columns
 from nt_desktop.ui.table_window import copy_cells
 from nt_desktop.ui.targets_panel import TargetsPanel
-from nt_desktop.ui.targets_print import targets_html
 from nt_desktop.ui.theme import DARK, LIGHT, Colours
 from nt_desktop.workspace.records import Bookmark
 from nt_desktop.workspace.workspace import Workspace
@@ -84,13 +83,6 @@ def test_the_targets_of_the_clause_being_read_are_marked(panel: TargetsPanel) ->
     assert panel.shown.index(0, 0).data(TargetRole.IS_CURRENT)
     panel.mark("别处#1")
     assert not panel.shown.index(0, 0).data(TargetRole.IS_CURRENT)
-
-
-def test_what_is_printed_is_what_is_shown_with_its_source(panel: TargetsPanel) -> None:
-    page = targets_html(panel.shown_targets(), DOCUMENTS, panel.shown_columns())
-    assert page.count("<tr>") == 1 + 4
-    assert "≥ 95 %" in page
-    assert "通政办发〔2023〕24号" in page
 
 
 def test_points_of_a_chart_open_their_target(qtbot: QtBot) -> None:

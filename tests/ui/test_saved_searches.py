@@ -1,0 +1,105 @@
+"""Searches that are kept: saved, offered, renamed, deleted, and all of it undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from nt_desktop.ui.bookmark_desk import BookmarkDesk
+from nt_desktop.ui.main_window import MainWindow
+from nt_desktop.ui.saved_searches import SavedSearches, SavedSearchesDialog
+from nt_desktop.workspace.workspace import Workspace
+from tests.ui.conftest import QUERY
+
+
+@pytest.fixture
+def searches(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[SavedSearches]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = SavedSearches(BookmarkDesk(Workspace.open(tmp_path), window), window)
+    yield made
+    made.desk.workspace.close()
+
+
+def names(searches: SavedSearches) -> list[str]:
+    return [each.name for each in searches.held()]
+
+
+def test_a_search_is_saved_once_and_saving_is_undone(qtbot: QtBot, searches: SavedSearches) -> None:
+    searches.save("秸秆 综合利用率")
+    with qtbot.waitSignal(searches.said) as said:
+        searches.save(" 秸秆 综合利用率 ")
+    assert "已经保存" in said.args[0]
+    assert names(searches) == ["秸秆 综合利用率"]
+    searches.desk.stack.undo()
+    assert names(searches) == []
+
+
+def test_saved_searches_are_renamed_deleted_and_brought_back(qtbot: QtBot, searches: SavedSearches) -> None:
+    searches.save("秸秆")
+    searches.save("农膜")
+    dialog = SavedSearchesDialog(searches)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.list.item(0).setText("  月报 用 ")
+    assert names(searches) == ["月报 用", "农膜"]
+    qtbot.waitUntil(lambda: dialog.list.item(0).text() == "月报 用")
+    dialog.list.setCurrentRow(1)
+    assert "农膜" in dialog.query.text()
+    dialog.list.setFocus()
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Delete)
+    assert names(searches) == ["月报 用"]
+    searches.desk.stack.undo()
+    searches.desk.stack.undo()
+    assert names(searches) == ["秸秆", "农膜"]
+    qtbot.waitUntil(lambda: dialog.list.count() == 2)
+    dialog.list.setCurrentRow(1)
+    with qtbot.waitSignal(searches.query_chosen) as chosen:
+        dialog.run_current()
+    assert chosen.args == ["农膜"]
+
+
+def test_the_menu_lists_what_is_saved(searches: SavedSearches) -> None:
+    menu = QMenu()
+    searches.fill(menu)
+    assert not menu.actions()[0].isEnabled()
+    searches.save("R&D 投入")
+    searches.fill(menu)
+    assert menu.actions()[0].text() == "R&&D 投入"
+    assert menu.actions()[0].toolTip() == "R&D 投入"
+
+
+def test_saved_and_past_searches_are_offered_in_the_box(qtbot: QtBot, searched: MainWindow) -> None:
+    searched.save_search()
+    searched.workspace.record_search("农膜 回收", 3)
+    searched.search_bar.set_query("")
+    searched.search_desk.offer_history()
+    assert searched.search_bar.offers == [QUERY, "农膜 回收"]
+    popup = searched.search_bar._completer.popup()
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    with qtbot.waitSignal(searched.search_desk.found, timeout=10000) as found:
+        qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert found.args[0].results.query == QUERY
+
+
+def test_traces_are_cleared_now_and_on_exit_when_wished(searched: MainWindow, tmp_path: Path) -> None:
+    searched.save_search()
+    searched.search_desk.record()
+    assert searched.workspace.past_searches()
+    searched.housekeeping.clear_traces()
+    assert searched.workspace.past_searches() == ()
+    searched._menus.actions["退出时自动清除"].trigger()
+    assert searched.state.clears_on_exit()
+    searched.search_desk.record()
+    assert searched.workspace.past_searches()
+    searched.close()
+    after = Workspace.open(tmp_path / "data")
+    assert after.past_searches() == ()
+    assert [each.query for each in after.saved_searches()] == [QUERY]
+    assert after.setting("clear_on_exit") is True
+    after.close()
