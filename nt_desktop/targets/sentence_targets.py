@@ -25,10 +25,21 @@ _COMING = re.compile(r"^下一步|^下一阶段|今后|^接下来")
 Answering = tuple[int, tuple[str, ...], tuple[str, ...]]  # end in the clause text, lead, participants
 
 
-def clause_setting(document: Document | None, year: int | None, deadline: str | None, text: str) -> Setting:
-    """The setting of a clause: a report tells results, except where it says what comes next."""
-    report = document is not None and _reports(document) and not _COMING.search(text[:20])
-    return Setting(year=year, deadline=deadline if not report else None, report=report)
+def clause_setting(
+    document: Document | None,
+    year: int | None,
+    deadline: str | None,
+    text: str,
+    told: bool | None,
+    first_year: int | None,
+) -> Setting:
+    """The setting of a clause: a report tells results, except where it says what comes next.
+
+    `told` is what the section says of that; before `first_year` everything is past.
+    """
+    report = (document is not None and _reports(document)) if told is None else told
+    report = report and not _COMING.search(text[:20])
+    return Setting(year=year, deadline=deadline if not report else None, report=report, first_year=first_year)
 
 
 def _reports(document: Document) -> bool:

@@ -39,6 +39,7 @@ class Housekeeping(QObject):
         keeper.damaged.connect(self._verified)
         keeper.built.connect(self._built)
         keeper.opened.connect(self._opened)
+        keeper.damaged.connect(self._verified)
 
     def tell_workspace(self) -> None:
         """Say in the banner what is wrong with the workspace, and offer what can be done."""
@@ -117,6 +118,6 @@ class Housekeeping(QObject):
             self.failed.emit(error)
             return
         self._banner.hide()
-        self._desk.stack.clear()
+        self._desk.forget()
         self.restored.emit()
         self.said.emit("书签已恢复")

@@ -174,8 +174,8 @@ class MainWindow(QMainWindow):
         self.bookmarking.print_requested.connect(self.outbox.preview_keys)
         self.tabs.currentChanged.connect(self._tab_shown)
         self.keeper.opened.connect(self._opened)
+        self.housekeeping.restored.connect(self._show_recent)
         self.keeper.trouble.connect(self._not_opened)
-        self.housekeeping.restored.connect(self._workspace_restored)
         self.housekeeping.forgotten.connect(self._show_recent)
         self.saved_searches.query_chosen.connect(self.search_bar.set_query)
         self.search_bar.keeping_wanted.connect(self.save_search)
@@ -219,11 +219,6 @@ class MainWindow(QMainWindow):
     def _not_opened(self) -> None:
         if self.collection is None:
             self.welcome.say("资料没有打开")
-
-    def _workspace_restored(self) -> None:
-        self.bookmarks.refresh()
-        self.bookmarking.locate()
-        self._show_recent()
 
     # --- what is in front -------------------------------------------------------------------------------------------
 
