@@ -148,6 +148,7 @@ def _parser() -> argparse.ArgumentParser:
     search = command("search", "检索条款和表格", _search)
     search.add_argument("query", metavar="检索词")
     search.add_argument("--limit", type=_count, default=20, metavar="条数", help="最多列出几条，默认 20")
+    search.add_argument("--no-equivalents", action="store_true", help="不检索简称、旧称和同义词")
     search.add_argument("--json", action="store_true", help="输出 JSON")
 
     dump = command("dump", "逐行输出全部记录（JSON Lines）", _dump)
@@ -219,7 +220,8 @@ def _search(options: argparse.Namespace) -> int:
     from nt_desktop.search.engine import Engine
 
     with _catalog(options) as catalog:
-        results = Engine.open(options.index / SEARCH_FOLDER, catalog).search(options.query, limit=options.limit)
+        engine = Engine.open(options.index / SEARCH_FOLDER, catalog)
+        results = engine.search(options.query, limit=options.limit, equivalents=not options.no_equivalents)
         if options.json:
             _print(json.dumps(to_json(results), ensure_ascii=False))
             return DONE

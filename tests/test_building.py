@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -10,11 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from nt_desktop import building, places
 from nt_desktop.building import Built, build_index, is_outdated
 from nt_desktop.catalog.catalog import Catalog
 from nt_desktop.catalog.index_folder import SEARCH_FOLDER, recover
-from nt_desktop.catalog.manifest import damaged_files
+from nt_desktop.catalog.manifest import FileRecord, damaged_files
+from nt_desktop.corpus import reading
+from nt_desktop.corpus.reading import read_corpus_file
+from nt_desktop.corpus.source import Source
 from nt_desktop.errors import Cancelled, IndexMissingError, OutputError, SourceError
+from nt_desktop.faults import LOG_NAME
+from nt_desktop.model import Reading
 from nt_desktop.search.engine import Engine
 
 PLAN = """某市治水三年行动计划（2023—2025年）
@@ -128,17 +133,18 @@ def test_a_killed_build_leaves_the_old_index_whole(folders: tuple[Path, Path], s
     before = (index / "manifest.json").read_bytes()
     command = [sys.executable, "-m", "nt_desktop", "build", "--seeds", str(seeds), "--index", str(index)]
     killed = 0
+    left: set[Path] = set()
     for _ in range(3):
         with subprocess.Popen(command, cwd=Path(__file__).parent.parent, stdout=subprocess.DEVNULL) as build:
-            while build.poll() is None and not list(index.parent.glob(".*building-*/catalog.db")):
+            while build.poll() is None and left == (left := set(index.parent.glob(".*building-*/catalog.db"))):
                 time.sleep(0.01)  # looking for a file of another process, not waiting for time to pass
             os.kill(build.pid, signal.SIGKILL)
         killed += build.returncode == -signal.SIGKILL
-        for folder in index.parent.glob(".*building-*"):
-            shutil.rmtree(folder)
         assert (index / "manifest.json").read_bytes() == before
         assert damaged_files(index) == ()
     assert killed
+    build_index(own, index)
+    assert set(index.parent.iterdir()) == {own, index}
 
 
 def test_an_index_left_aside_by_a_halted_swap_is_put_back(folders: tuple[Path, Path]) -> None:
@@ -164,3 +170,72 @@ def test_a_file_in_the_way_of_the_index_is_named(folders: tuple[Path, Path], tmp
     (tmp_path / "file").write_text("x")
     with pytest.raises(OutputError, match="file"):
         build_index(seeds, tmp_path / "file" / "index")
+
+
+def test_seeds_and_index_never_share_a_folder(folders: tuple[Path, Path]) -> None:
+    seeds, _ = folders
+    for index in (seeds, seeds.parent):
+        with pytest.raises(OutputError, match="资料文件就在"):
+            build_index(seeds, index)
+    assert (seeds / "plan.txt").read_text(encoding="utf-8") == PLAN
+
+
+def test_a_mistake_of_ours_over_one_file_costs_no_other(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds, index = folders
+    (seeds / "trap.txt").write_text(PLAN.replace("治水", "治气"), encoding="utf-8")
+
+    def read(source: Source, taken: set[str]) -> Reading:
+        if source.name == "trap.txt":
+            raise ZeroDivisionError("陷阱")
+        return read_corpus_file(source, taken)
+
+    monkeypatch.setattr(reading, "read_corpus_file", read)
+    (problem,) = build_index(seeds, index).problems
+    assert problem.file == "trap.txt"
+    assert "ZeroDivisionError" in problem.message
+    assert "ZeroDivisionError: 陷阱" in (places.workspace_folder() / LOG_NAME).read_text(encoding="utf-8")
+    assert found_in(index, "污水处理率")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_names_of_any_bytes_and_links_to_nowhere(folders: tuple[Path, Path]) -> None:
+    seeds, index = folders
+    (seeds / os.fsdecode(b"odd \xff\xfe.TXT")).write_text(PLAN.replace("治水", "治气"), encoding="utf-8")
+    (seeds / "gone.txt").symlink_to(seeds / "nowhere.txt")
+    (seeds / "round.txt").symlink_to("round.txt")
+    (seeds / "folder.txt").mkdir()
+    (seeds / "._plan.txt").write_bytes(b"\0\5\x16\7")
+    built = build_index(seeds, index)
+    assert {problem.file for problem in built.problems} == {"gone.txt", "round.txt"}
+    assert built.counts["documents"] == 2
+    assert not is_outdated(seeds, index)
+
+
+def test_a_source_that_cannot_be_read_now_is_no_reason_to_build_anew(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds, index = folders
+    build_index(seeds, index)
+
+    def refuse(*_: object) -> FileRecord:
+        raise PermissionError
+
+    monkeypatch.setattr(building, "file_record", refuse)
+    assert not is_outdated(seeds, index)
+
+
+def test_an_index_is_signed_before_it_takes_its_place(folders: tuple[Path, Path]) -> None:
+    seeds, index = folders
+    build_index(seeds, index)
+    before = (index / "manifest.json").read_bytes()
+    (seeds / "plan.txt").write_text(PLAN.replace("95", "96"), encoding="utf-8")
+
+    def refuse(folder: Path) -> None:
+        assert damaged_files(folder) == ()
+        raise OutputError(folder, "不能签名")
+
+    with pytest.raises(OutputError, match="不能签名"):
+        build_index(seeds, index, sign=refuse)
+    assert (index / "manifest.json").read_bytes() == before

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from nt_desktop import faults, places
 from nt_desktop.cli import main
+from nt_desktop.faults import LOG_NAME
+from nt_desktop.search.engine import Engine
 
 RECORDS = ("documents", "clauses", "tables", "targets", "duties", "references")
 
@@ -50,6 +56,19 @@ def test_search_answers_with_the_names_of_the_design(
         assert "综合利用率" in hit["text"]
 
 
+def test_other_names_are_searched_unless_they_are_switched_off(
+    capsys: pytest.CaptureFixture[str], on_seeds: tuple[str, str]
+) -> None:
+    _, out, _ = run(capsys, "search", "市发改委", "--json", "--limit", "5000", *on_seeds)
+    with_others = [hit["text"] for hit in json.loads(out)["hits"]]
+    _, out, _ = run(capsys, "search", "市发改委", "--json", "--limit", "5000", "--no-equivalents", *on_seeds)
+    answer = json.loads(out)
+    assert answer["total"] == len(answer["hits"])
+    assert all("市发改委" in hit["text"].replace(" ", "") for hit in answer["hits"])
+    assert len(with_others) > answer["total"]
+    assert any("发展和改革委员会" in text for text in with_others)
+
+
 def test_a_search_in_words_tells_count_and_time(capsys: pytest.CaptureFixture[str], on_seeds: tuple[str, str]) -> None:
     code, out, _ = run(capsys, "search", "秸秆 综合利用率", *on_seeds)
     assert code == 0
@@ -91,7 +110,14 @@ def test_an_unknown_key_is_a_sentence_and_no_traceback(
 
 
 @pytest.mark.parametrize(
-    "arguments", [("search",), ("dump", "colours"), ("nonsense",), ("search", "x", "--limit", "many")]
+    "arguments",
+    [
+        ("search",),
+        ("dump", "colours"),
+        ("nonsense",),
+        ("search", "x", "--limit", "many"),
+        ("search", "x", "--limit", "-1"),
+    ],
 )
 def test_a_wrong_call_is_told_in_chinese(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
     code, out, err = run(capsys, *arguments)
@@ -177,3 +203,49 @@ def test_a_filter_that_lets_nothing_through_is_not_good(
     code, _, err = run(capsys, "export", "targets", "--where", "颜色=红", "--out", str(tmp_path / "x.csv"), *on_seeds)
     assert code == 1
     assert "颜色=红" in err
+
+
+def test_what_nobody_foresaw_is_a_sentence_and_its_details_are_kept(
+    capsys: pytest.CaptureFixture[str], on_seeds: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("没有人料到")
+
+    monkeypatch.setattr(Engine, "search", fail)
+    code, out, err = run(capsys, "search", "水", *on_seeds)
+    assert (code, out) == (1, "")
+    assert err.startswith("程序出错（ZeroDivisionError）")
+    assert "Traceback" not in err
+    log = places.workspace_folder() / LOG_NAME
+    assert str(log) in err
+    assert "ZeroDivisionError: 没有人料到" in log.read_text(encoding="utf-8")
+    monkeypatch.setattr(faults, "workspace_folder", lambda: log)
+    assert "ZeroDivisionError: 没有人料到" in run(capsys, "search", "水", *on_seeds)[2]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no medium that is always full")
+def test_an_answer_that_cannot_be_written_is_told(on_seeds: tuple[str, str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "nt_desktop", "dump", "documents", *on_seeds],
+            stdout=full, stderr=subprocess.PIPE, cwd=Path(__file__).parent.parent, check=False,
+        )  # fmt: skip
+    assert ran.returncode == 1
+    assert ran.stderr.decode() == "结果写不出去：磁盘已满。请换一个位置保存后重试。\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows hands over arguments as text")
+def test_chinese_is_read_and_printed_in_a_locale_that_knows_none(on_seeds: tuple[str, str]) -> None:
+    bare = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+    ran = subprocess.run(
+        [sys.executable, "-m", "nt_desktop", "search", "秸秆", *on_seeds],
+        env=os.environ | bare, capture_output=True, cwd=Path(__file__).parent.parent, check=True,
+    )  # fmt: skip
+    assert "秸秆" in ran.stdout.decode()
+
+
+def test_a_wrong_key_is_told_before_anything_is_built(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, _, err = run(capsys, "build", "--index", str(tmp_path / "index"), "--key", str(tmp_path / "none.pem"))
+    assert code == 1
+    assert "none.pem" in err
+    assert list(tmp_path.iterdir()) == []

@@ -146,7 +146,9 @@ def _with_parents(items: Sequence[Item], parts: list[Part]) -> list[Part]:
 
 def _may_have_parts(owner: Part, part: Part) -> bool:
     """Whether a titled text without a 文号 is part of what stands above it: not where it speaks for itself."""
-    if owner.kind not in ("notice", "main"):
+    if owner.kind not in ("notice", "main") or part.title.endswith(formalities.independent_endings()):
+        return False
+    if owner.kind == "notice" and announced_title(owner.title) is None and not (owner.plan or owner.announced):
         return False
     return not formalities.announces(part.title) or owner.plan is None
 

@@ -7,14 +7,15 @@ consists of, in order; blank lines are only counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, cast
 
 from nt_desktop.corpus import formalities
 from nt_desktop.corpus.labels import ANNEX, Label, read_label
 from nt_desktop.corpus.lines import Line
 from nt_desktop.corpus.tables import Region
+from nt_desktop.model import Span, source_offset
 
 Mark = Literal[
     "",
@@ -36,13 +37,16 @@ Mark = Literal[
 ]
 
 _HASHES = re.compile(r"(?P<hashes>#{1,6})\s+(?=\S)")
+_RECIPIENT_LINES = 4
+_MARKUP = re.compile(r"\*\*[ \t]*|\\(?=[.*_#()\[\]~+\-])")
 _LONGEST_FORMAL = 120  # longer are only recipients, colophon and notes
-_WHITE = " \t\r\n\x0b\x0c\u00a0\u3000\ufeff\u200b"
+_WHITE = " \t\r\n\x0b\x0c\u00a0\u3000\ufeff\u200b│┃"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of prose without the white space around it: `text` is the source from `start` to `end`.
+    """A line of prose without the white space around it: `text` is the source from `start` to `end`, without Markdown's
+    marks of bold type and its strokes before full stops, in which case `spans` say where its pieces stand.
 
     `gap` counts the blank lines above it, `indent` the white space it began with. `hashes` is the depth of a Markdown
     heading, whose marker is not in `text`. `cell` marks a cell of a table that is only layout.
@@ -59,6 +63,19 @@ class Entry:
     mark: Mark
     closed: bool
     cell: bool = False
+    spans: tuple[Span, ...] = ()
+
+    def offset(self, position: int) -> int:
+        """The source offset of a character of `text`."""
+        return source_offset(self.spans, position) if self.spans else self.start + position
+
+    def pieces(self, first: int = 0, stop: int | None = None) -> Iterator[tuple[str, int]]:
+        """The text from `first` to `stop` in pieces that stand alike in the source, each with its offset there."""
+        stop = len(self.text) if stop is None else stop
+        for span in self.spans or (Span(0, self.start, len(self.text)),):
+            begin, end = max(first, span.text_start), min(stop, span.text_start + span.length)
+            if begin < end:
+                yield self.text[begin:end], span.source_start + begin - span.text_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +106,38 @@ def read_items(lines: Sequence[Line], regions: Sequence[Region]) -> tuple[Item, 
         items.append(TableBlock(region, start, last.start + len(last.text.rstrip(_WHITE))))
         position, gap = region.last + 1, 0
     _read_prose(lines, position, len(lines), gap, items)
+    _join_recipients(items)
     return tuple(items)
+
+
+def _join_recipients(items: list[Item]) -> None:
+    """Mark all lines of recipients that the width of the page has broken: `…，各直属` above `单位：`."""
+    for last, item in enumerate(items):
+        if not isinstance(item, Entry) or item.mark not in ("", "recipients") or item.text[-1] not in "：:":
+            continue
+        text = item.text
+        for first in range(last - 1, max(-1, last - _RECIPIENT_LINES), -1):
+            above = items[first]
+            if not isinstance(above, Entry) or not _may_go_on_recipients(above):
+                break
+            text = above.text + text
+            if formalities.is_recipients(text) and (item.mark or not formalities.is_recipients(item.text)):
+                for index in range(first, last + 1):
+                    items[index] = replace(cast(Entry, items[index]), mark="recipients")
+
+
+def _may_go_on_recipients(entry: Entry) -> bool:
+    """Whether a line is a list that is not at its end, rather than the end of a title."""
+    if entry.mark or entry.closed or entry.label is not None or len(entry.text) > _LONGEST_FORMAL:
+        return False
+    return bool(re.search("[，、,]", entry.text)) and not formalities.announces(entry.text)
 
 
 def _trimmed(lines: Sequence[Line], region: Region) -> Region:
     """The region without what follows its last cell from a line on that only begins another document."""
     cell = region.last
+    if not lines[region.first].text.startswith("\t"):
+        return region
     while cell > region.first and not lines[cell].text.startswith("\t"):
         cell -= 1
     for index in range(cell + 1, region.last + 1):
@@ -132,13 +175,15 @@ def _entry(line: Line, visible: str, gap: int) -> Entry:
         hashes = len(heading["hashes"])
         start += heading.end()
         visible = visible[heading.end() :]
+    end = start + len(visible)
+    visible, spans = _without_markup(visible, start)
     label = read_label(visible)
     if label is not None and label.style == ANNEX:
         label = None
     return Entry(
         line=line,
         start=start,
-        end=start + len(visible),
+        end=end,
         text=visible,
         gap=gap,
         indent=indent,
@@ -147,7 +192,26 @@ def _entry(line: Line, visible: str, gap: int) -> Entry:
         mark=_mark(visible) if not hashes or formalities.is_column_head(visible) else "",
         closed=formalities.ends_sentence(visible),
         cell=line.text.startswith("\t"),
+        spans=spans,
     )
+
+
+def _without_markup(visible: str, start: int) -> tuple[str, tuple[Span, ...]]:
+    """The text without Markdown's marks, and where what is left of it stands; no spans where it has none."""
+    if "**" not in visible and "\\" not in visible:
+        return visible, ()
+    spans: list[Span] = []
+    plain = ""
+    position = 0
+    for match in (*_MARKUP.finditer(visible), None):
+        stop = match.start() if match else len(visible)
+        if stop > position:
+            spans.append(Span(len(plain), start + position, stop - position))
+            plain += visible[position:stop]
+        position = match.end() if match else stop
+    if not plain.strip() or len(plain) == len(visible):
+        return visible, ()
+    return plain, tuple(spans)
 
 
 def _mark(text: str) -> Mark:

@@ -16,6 +16,7 @@ from nt_desktop.places import load_resource
 _SPACE = re.compile(r"\s+")
 _SHORT = 60  # no title line, issuer or column head is longer
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 _DOC_NUMBER = re.compile(
     r"(?:文号[:：])?(?P<office>[\u4e00-\u9fff]{1,14})[〔\[［﹝【（(](?P<year>(?:19|20)\d\d)[〕\]］﹞】）)]第?(?P<number>\d{1,5})号"
@@ -41,10 +42,12 @@ _ANNEX = re.compile(
 _CAPTION_LABEL = re.compile(
     r"^(?P<label>附?[表图]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:\s*[.．\-—]\s*\d{1,2}(?!\d))*)\s*[：:、.．]?\s*(?P<title>.*)$"
 )
-_UNIT = re.compile(r"^[（(]?\s*(?:计量)?单位\s*[：:].{1,30}?[）)]?$")
+_UNIT = re.compile(r"^(?P<open>[（(])?\s*(?:计量)?单位\s*[：:](?:[^（）()]|[（(][^（）()]*[）)]){1,30}?(?(open)[）)])$")
+_NAMES_BODY = re.compile(r"局|委|政府|街道|乡镇|办公室|部门")
 _DIARY = re.compile(r"^\s*[·•●]?\s*(?:\d{4}\s*年)?\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+_DIARY_DAY = re.compile(r"^[·•●]?\s*\d{1,2}\s*日(?:\s*[—–\-~～、和至]\s*\d{1,2}\s*日)?[\s　，,]")
 _NOTE = re.compile(r"^(?:[（(]此件|备\s*注|注|说\s*明|资料来源|数据来源|填报说明)\s*(?:[：:]|公开|依|不|主动|发至)")
-_LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{2,16}(?:政府|办公室|办公厅|委员会|局|厅)文件")
+_LETTERHEAD = re.compile(r"(?P<office>[\u4e00-\u9fff（）()、]{3,40})文件")
 _TERMINAL = "。！？；：!?;:…"
 _CLOSERS = "”’」』）)〕】》〉］]"
 _HAN_OR_MARK = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…·]")
@@ -64,6 +67,11 @@ def bare(text: str) -> str:
     return _SPACE.sub("", text)
 
 
+def plain_digits(text: str) -> str:
+    """The text, character for character, with full-width digits as plain ones."""
+    return text.translate(_FULL_WIDTH)
+
+
 def folded(text: str) -> str:
     """For comparing titles: NFKC, only letters and digits."""
     return re.sub(r"[^\w]", "", unicodedata.normalize("NFKC", text)).casefold()
@@ -73,7 +81,7 @@ def doc_number(text: str) -> str | None:
     """The 文号 a line consists of, as `通政办发〔2023〕24号`; None where it is not all of the line."""
     if len(text) > _SHORT:
         return None
-    plain = bare(text)
+    plain = plain_digits(bare(text))
     match = _DOC_NUMBER.fullmatch(plain)
     if match:
         return f"{match['office']}〔{match['year']}〕{match['number']}号"
@@ -87,7 +95,7 @@ def iso_date(text: str) -> str | None:
     """The date a line consists of (`2023年4月4日`, `二〇二三年四月四日`, in brackets or not), as `2023-04-04`."""
     if len(text) > _SHORT:
         return None
-    plain = bare(text).strip("（）()")
+    plain = plain_digits(bare(text)).strip("（）()")
     match = _YMD.fullmatch(plain)
     if match:
         year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
@@ -100,6 +108,15 @@ def iso_date(text: str) -> str | None:
     if not (1900 <= year <= 2199 and 1 <= month <= 12 and 1 <= day <= 31):
         return None
     return f"{year:04}-{month:02}-{day:02}"
+
+
+def iso_month(text: str) -> str | None:
+    """The month a line consists of, as covers print it (`二〇二一年十二月`), as `2021-12`."""
+    plain = bare(text)
+    if len(plain) > _SHORT or not plain.endswith("月"):
+        return None
+    day = iso_date(f"{plain}1日") or iso_date(f"{plain}一日")
+    return day[:7] if day else None
 
 
 def issuer_and_date(text: str) -> tuple[str, str] | None:
@@ -177,7 +194,8 @@ def is_order(title: str) -> bool:
 def is_column_head(text: str) -> bool:
     """`文件选登`, `【市政府文件】`: names a column of a gazette, belongs to no document."""
     plain = bare(text).strip("【】[]［］〖〗■●◆▲—-·")
-    if _LETTERHEAD.fullmatch(plain):
+    letterhead = _LETTERHEAD.fullmatch(plain)
+    if letterhead and is_organisation(letterhead["office"]):
         return True
     names: list[str] = load_resource("document_kinds.toml")["columns"]["names"]
     return plain in names
@@ -233,12 +251,17 @@ def caption_label(text: str) -> tuple[str, str] | None:
 
 def is_unit_line(text: str) -> bool:
     """`（单位：万吨）` between a caption and its table."""
-    return len(text) <= 50 and bool(_UNIT.match(text.strip()))
+    return len(text) <= 50 and bool(_UNIT.match(text.strip())) and not _NAMES_BODY.search(text)
 
 
 def is_diary_entry(text: str) -> bool:
     """`4月4日 …`, `·5月2日，…`: an entry of a 大事记."""
     return bool(_DIARY.match(text[:40]))
+
+
+def is_diary_day(text: str) -> bool:
+    """`1日  …`, `3日至5日  …`: an entry of a 大事记 whose title names the month."""
+    return bool(_DIARY_DAY.match(text[:40]))
 
 
 def is_note(text: str) -> bool:
@@ -278,6 +301,11 @@ def is_chinese(char: str) -> bool:
 def personnel(title: str) -> bool:
     """Whether a title is about appointments."""
     return any(word in title for word in load_resource("document_kinds.toml")["personnel"]["words"])
+
+
+def independent_endings() -> tuple[str, ...]:
+    """What the titles of texts end with that speak about a document and are no part of it: 政策解读."""
+    return tuple(load_resource("document_kinds.toml")["part"]["independent"])
 
 
 @cache

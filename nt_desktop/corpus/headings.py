@@ -35,7 +35,7 @@ def numbered_heading(rest: str, *, leads: bool) -> Heading:
     if more:
         return Heading(shown, "run-in" if len(sentence) <= _LONGEST_RUN_IN else "text")
     stripped = rest.rstrip()
-    closed = stripped[-1:] in "；;：:，," or sentence[-1:] == "的"
+    closed = stripped[-1:] in "；;：:，," or (sentence[-1:] == "的" and not sentence.endswith("目的"))
     limit = _LONGEST_RUN_IN if stripped[-1:] in _STOPS else _LONGEST
     return Heading(shown, "heading" if leads and not closed and len(sentence) <= limit else "text")
 

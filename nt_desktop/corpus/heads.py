@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,7 @@ from nt_desktop.corpus.titles import TitleBlock, begins_outline, block_after, bl
 
 HeadKind = Literal["notice", "chronicle", "annex", "part", "main", "file"]
 
+_CONTENTS_BEGINNING = 3  # entries whose second standing ends a table of contents without leaders
 _CONTENTS_REACH = 200  # lines a table of contents may have
 _OUTSIDE_MARKS = frozenset({"contents", "column", "editorial"})
 _LONGEST_NAME = 80
@@ -58,7 +60,7 @@ def _head_at(items: Sequence[Item], index: int, floor: int, *, any_before: bool)
         while below < len(items) and _is_rule(items[below]):
             below += 1
         block = block_after(items, below) if below < len(items) else None
-        if block is not None and (index == 0 or _is_break(items, index)):
+        if block is not None and (index == 0 or _is_break(items, index) or _is_letterhead(items[index - 1])):
             return Head("notice", index, block)
         return None
     if item.mark == "recipients" and index > floor:
@@ -98,19 +100,29 @@ def _annex_head(items: Sequence[Item], index: int) -> Head | None:
     if marker is None:
         return None
     before = items[index - 1] if index else None
-    if isinstance(before, Entry) and before.mark == "annex":
+    if isinstance(before, Entry) and before.mark == "annex" and marker.title:
         return None
     if not marker.title:
         if marker.number is None and marker.mark:
             return None  # 附件： begins a list
         block = block_after(items, index + 1, any_ending=True)
         return Head("annex", index, block, marker) if block is not None else None
-    if marker.number is None or read_label(marker.title) is not None:
-        return None
     follower = items[index + 1] if index + 1 < len(items) else None
-    if isinstance(follower, TableBlock) or begins_outline(items, index + 1):
+    table = isinstance(follower, TableBlock)
+    if (marker.number is None and not table) or read_label(marker.title) is not None:
+        return None
+    if table or begins_outline(items, index + 1) or (_is_break(items, index) and _is_paragraph(follower)):
         return Head("annex", index, TitleBlock(index, index, formalities.bare(marker.title)), marker)
     return None
+
+
+def _is_paragraph(item: Item | None) -> bool:
+    return isinstance(item, Entry) and item.closed and item.mark == "" and len(item.text) > _SENTENCE
+
+
+def _is_letterhead(item: Item) -> bool:
+    """Whether a line is the end of a letterhead: one of the organs that issue together, or 文件 below them."""
+    return isinstance(item, Entry) and (formalities.bare(item.text) == "文件" or formalities.is_organisation(item.text))
 
 
 def _is_chronicle(items: Sequence[Item], index: int) -> bool:
@@ -119,6 +131,8 @@ def _is_chronicle(items: Sequence[Item], index: int) -> bool:
     if not isinstance(item, Entry) or len(item.text) > 40 or formalities.title_kind(item.text) != "大事记":
         return False
     below = [other for other in items[index + 1 : index + 5] if isinstance(other, Entry)]
+    if "月" in item.text and any(formalities.is_diary_day(other.text) for other in below):
+        return True
     return any(formalities.is_diary_entry(other.text) and not formalities.iso_date(other.text) for other in below)
 
 
@@ -152,17 +166,25 @@ def contents_zones(items: Sequence[Item]) -> frozenset[int]:
 
 def _plain_contents(items: Sequence[Item], heading: int) -> range:
     """A table of contents without leaders: the lines below `目录` up to where its first line stands again."""
-    first = items[heading + 1] if heading + 1 < len(items) else None
-    if not isinstance(first, Entry):
-        return range(heading, heading + 1)
-    wanted = formalities.folded(first.text)
-    for index in range(heading + 2, min(len(items), heading + _CONTENTS_REACH)):
-        item = items[index]
+    stop = heading + 1
+    wanted: dict[str, int] = {}  # the first lines of the table, and where they stand again
+    while stop < min(len(items), heading + _CONTENTS_REACH):
+        item = items[stop]
         if not isinstance(item, Entry) or item.closed:
             break
-        if formalities.folded(item.text) == wanted:
-            return range(heading, index)
-    return range(heading, heading + 1)
+        words = _without_page(item.text)
+        if words in wanted:
+            wanted[words] = wanted[words] or stop
+        elif len(wanted) < _CONTENTS_BEGINNING:
+            wanted[words] = 0
+        stop += 1
+    again = next((place for place in wanted.values() if place), heading + 1)
+    return range(heading, again)
+
+
+def _without_page(text: str) -> str:
+    """An entry of a table of contents for comparing, without the page at its end."""
+    return formalities.folded(re.sub(r"[\s.．·…]+[（(]?\d{1,4}[）)]?\s*$", "", text))
 
 
 def _with_beginning(items: Sequence[Item], heads: list[Head], contents: frozenset[int]) -> list[Head]:

@@ -59,11 +59,16 @@ def read_metadata(items: Sequence[Item], part: Part, title: str, plan: str | Non
                 date = both[1]
                 evidence.append(Evidence("date", item.text, item.start, item.end))
         elif role == "date" and date is None and part.kind != "chronicle":
-            date = formalities.iso_date(item.text)
+            date = formalities.iso_date(item.text) or formalities.iso_month(item.text)
             if date:
                 evidence.append(Evidence("date", item.text, item.start, item.end))
     if issuers:
         issuer = "、".join(formalities.bare(name) for name in issuers)
+    if issuer is None and formalities.is_order(title):
+        issuer = formalities.bare(title).removesuffix("令")
+        evidence += [
+            Evidence("issuer", line.text, line.start, line.end) for line in _lines(items, part, ("title",))[:1]
+        ]
     region, region_evidence = _region(items, part, issuer)
     period, period_evidence = _period(items, part)
     evidence += [found for found in (region_evidence, period_evidence) if found]
@@ -155,14 +160,14 @@ def _region(items: Sequence[Item], part: Part, issuer: str | None) -> tuple[str 
         name, start, end = found
         depth = depths.get(name, 0)
         if best is None or depth > best[0]:
-            best = (depth, name, Evidence("region", line.text[start:end], line.start + start, line.start + end))
+            best = (depth, name, Evidence("region", line.text[start:end], line.offset(start), line.offset(end)))
     if best is not None:
         return best[1], best[2]
     for line in _lines(items, part, ("recipients",)) + _first_paragraphs(items, part):
         found = find_region(line.text[:300])
         if found is not None:
             name, start, end = found
-            return name, Evidence("region", line.text[start:end], line.start + start, line.start + end)
+            return name, Evidence("region", line.text[start:end], line.offset(start), line.offset(end))
     return None, None
 
 
@@ -179,17 +184,17 @@ def _period(items: Sequence[Item], part: Part) -> tuple[str | None, Evidence | N
     titles = _lines(items, part, ("title",))
     for line in titles[::-1]:
         if match := _YEARS.search(line.text):
-            proof = Evidence("period", match[0], line.start + match.start(), line.start + match.end())
+            proof = Evidence("period", match[0], line.offset(match.start()), line.offset(match.end()))
             return f"{match[1]}/{match[2]}", proof
     for line in _lines(items, part, ("date",)):
         if spread := formalities.date_range(line.text):
             return spread, Evidence("period", line.text, line.start, line.end)
     for line in titles[::-1]:
         if match := _YEAR.search(line.text):
-            return match[1], Evidence("period", match[0], line.start + match.start(), line.start + match.end())
+            return match[1], Evidence("period", match[0], line.offset(match.start()), line.offset(match.end()))
     for item in items[part.first : part.last + 1]:
         if isinstance(item, Entry) and (match := _SPAN.search(item.text[:2000])):
-            proof = Evidence("period", match[0], item.start + match.start(), item.start + match.end())
+            proof = Evidence("period", match[0], item.offset(match.start()), item.offset(match.end()))
             return f"{match[1]}/{match[2]}", proof
     return None, None
 
@@ -273,7 +278,7 @@ def _chronicle_against_entries(items: Sequence[Item], part: Part, data: Metadata
             continue
         for match in re.finditer(r"(?<!\d)(20\d\d)(?!\d)", item.text):
             told[match[1]] += 1
-            witness.setdefault(match[1], (item.start + match.start(), item.start + match.end()))
+            witness.setdefault(match[1], (item.offset(match.start()), item.offset(match.end())))
     if not told:
         return []
     year, count = told.most_common(1)[0]

@@ -35,6 +35,7 @@ _OUTSIDE: frozenset[ClauseRole] = frozenset(
 _UNNUMBERED: frozenset[ClauseRole] = frozenset({"caption", "note"})
 _BOUNDARY: frozenset[ClauseRole] = frozenset({"title", "issuer", "date", "attachment", "colophon"})
 _TITLED = frozenset({labels.PART, labels.CHAPTER, labels.SECTION, labels.HAN, labels.HAN_BRACKET, CHAPTER_NUMBER})
+_PAUSE = re.compile(r"[，,；;]")
 _DATE = re.compile(
     r"\s*[（(]?(?:\d{4}|[一二三四五六七八九〇○零]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日[）)]?\s*"
 )
@@ -153,7 +154,10 @@ def _read_segment(paragraphs: Sequence[Paragraph], places: Sequence[ClauseRole |
             name = mark.label.text or unspaced(text)
             oddity = reader.open(mark, name)
             path = reader.path()
-            leads = bool(paragraph.hashes) or _leads(index, reader.rank(), by_index, places, ranks)
+            sentence = paragraph.text.rstrip()[-1:] in ("。", "；") and (
+                mark.style == labels.ARTICLE or bool(_PAUSE.search(text))
+            )
+            leads = bool(paragraph.hashes) or _leads(index, reader.rank(), by_index, places, ranks, sentence)
             heading = Heading(name, "heading") if not mark.label.text else numbered_heading(text, leads=leads)
             nodes.append(Node(paragraph, mark.label.text, heading.text, len(path), path, heading.kind, True, oddity))
         else:
@@ -175,9 +179,13 @@ def _leads(
     by_index: dict[int, Mark],
     places: Sequence[ClauseRole | None],
     ranks: dict[str, int],
+    sentence: bool,
 ) -> bool:
-    """Whether something stands under a clause: text or deeper clauses follow, or it is of the outermost style."""
-    if rank == 0:
+    """Whether something stands under a clause: text or deeper clauses follow, or it heads by its outermost style.
+
+    An article that is a whole `sentence`, or another clause that is one with a pause in it, heads only what is below.
+    """
+    if rank == 0 and not sentence:
         return True
     if index + 1 >= len(places) or places[index + 1] in _OUTSIDE:
         return False

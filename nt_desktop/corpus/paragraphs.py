@@ -78,6 +78,11 @@ class _Draft:
         self.length += len(text)
         self.tail = (self.tail + text[-_TAIL:])[-_TAIL:]
 
+    def add_entry(self, entry: Entry, first: int = 0, stop: int | None = None) -> None:
+        """Add the text of a line from `first` to `stop`."""
+        for text, start in entry.pieces(first, stop):
+            self.add(text, start)
+
     def note(self, text: str) -> None:
         """Keep account of punctuation and brackets."""
         self.sentences = self.sentences or bool(_SENTENCE.search(text))
@@ -139,7 +144,7 @@ def read_paragraphs(
             _note_loose_end(draft, entry, seed, observations)
             paragraphs.append(draft.finish())
         draft = _Draft([entry])
-        draft.add(entry.text, entry.start)
+        draft.add_entry(entry)
     if draft is not None:
         paragraphs.append(draft.finish())
     return tuple(paragraphs)
@@ -156,16 +161,16 @@ def single_paragraph(entries: Sequence[Entry], *, title: bool = False, spaced: b
         if draft.pieces and (spaced or _needs_space(draft.tail, entry.text)):
             draft.insert_space()
         if not title:
-            draft.add(entry.text, entry.start)
+            draft.add_entry(entry)
             continue
         position = 0
         for match in re.finditer(r"[ \t\u3000\u00a0]+", entry.text):
             before, after = entry.text[match.start() - 1], entry.text[match.end()]
-            draft.add(entry.text[position : match.start()], entry.start + position)
+            draft.add_entry(entry, position, match.start())
             position = match.end()
             if draft.waiting in ("“", "‘") or not (formalities.is_chinese(before) or formalities.is_chinese(after)):
                 position = match.start()
-        draft.add(entry.text[position:], entry.start + position)
+        draft.add_entry(entry, position)
     return draft.finish()
 
 
@@ -350,7 +355,7 @@ def _join(draft: _Draft, entry: Entry, reason: str, seed: str, observations: lis
     draft.entries.append(entry)
     if not repeated and _needs_space(tail, entry.text):
         draft.insert_space()
-    draft.add(entry.text[repeated:], entry.start + repeated)
+    draft.add_entry(entry, repeated)
 
 
 def _note_loose_end(draft: _Draft, entry: Entry, seed: str, observations: list[Observation]) -> None:

@@ -14,6 +14,8 @@ from nt_desktop.corpus.labels import read_label
 from nt_desktop.corpus.titles import TitleBlock, block_after
 from nt_desktop.model import ClauseRole
 
+_COVER_LINES = 4  # lines of a cover below the title that may hold the month
+_SEALED_FOR = re.compile(r"[（(].{2,30}(?:代章|盖章|印章)[）)]")
 _LIST_REACH = 60  # lines a list of attachments may have
 
 
@@ -58,7 +60,7 @@ def tell_formal_lines(items: Sequence[Item], part: Part) -> None:
         if item.mark == "number" and not numbered and index - title_end <= 2:
             part.formal[index] = "doc_number"
             numbered = True
-        elif item.mark == "recipients" and 0 < index - title_end <= 3:
+        elif item.mark == "recipients" and (0 < index - title_end <= 3 or part.formal.get(index - 1) == "recipients"):
             part.formal[index] = "recipients"
         elif item.mark == "signature":
             part.formal[index] = "issuer"
@@ -67,8 +69,11 @@ def tell_formal_lines(items: Sequence[Item], part: Part) -> None:
             _tell_issuers(items, part, index)
         elif item.mark == "range" and index - title_end <= 3:
             part.formal[index] = "date"
-        elif item.mark == "colophon":
+        elif item.mark == "colophon" or _goes_on_colophon(items, index, part):
             part.formal[index] = "colophon"
+        elif 0 < index - title_end <= _COVER_LINES and formalities.iso_month(item.text):
+            part.formal[index] = "date"
+            _tell_issuers(items, part, index)
         elif item.mark == "annex":
             part.formal[index] = "attachment"
             marker = formalities.annex_marker(item.text)
@@ -90,11 +95,23 @@ def tell_formal_lines(items: Sequence[Item], part: Part) -> None:
             list_until = -1
 
 
+def _goes_on_colophon(items: Sequence[Item], index: int, part: Part) -> bool:
+    """Whether a line is the rest of 抄送 that the width of the page has broken."""
+    item, before = items[index], items[index - 1]
+    if part.formal.get(index - 1) != "colophon" or not isinstance(item, Entry) or not isinstance(before, Entry):
+        return False
+    return not before.closed and item.gap == 0 and item.mark == "" and item.label is None
+
+
 def _tell_issuers(items: Sequence[Item], part: Part, date: int) -> None:
     """The organs named on the lines right above a date have signed."""
     index = date - 1
     while index > part.first and date - index <= 6:
         item = items[index]
+        if isinstance(item, Entry) and index not in part.formal and _SEALED_FOR.fullmatch(item.text):
+            part.formal[index] = "note"
+            index -= 1
+            continue
         if not isinstance(item, Entry) or index in part.formal or not _signs(item):
             return
         part.formal[index] = "issuer"

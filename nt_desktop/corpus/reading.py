@@ -7,6 +7,7 @@ one clause or one table cell; what belongs to no document (covers, contents, col
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -14,6 +15,7 @@ from pathlib import PurePath
 from nt_desktop.corpus.captions import find_captions
 from nt_desktop.corpus.documents import find_parts
 from nt_desktop.corpus.entries import Entry, Item, TableBlock, read_items
+from nt_desktop.corpus.furniture import without_furniture
 from nt_desktop.corpus.habits import Habits, read_habits
 from nt_desktop.corpus.keys import clause_keys, document_key
 from nt_desktop.corpus.lines import Line, split_lines
@@ -61,7 +63,7 @@ def read_corpus_file(source: Source, taken: set[str] | None = None) -> Reading:
     """
     taken = set() if taken is None else taken
     observations: list[Observation] = []
-    lines = split_lines(source.text)
+    lines = without_furniture(split_lines(source.text))
     items = read_items(lines, table_regions(lines))
     habits = read_habits([item for item in items if isinstance(item, Entry)])
     around = _Surroundings(source, lines, items, habits, observations)
@@ -94,7 +96,7 @@ def _read_contents(part: Part, around: _Surroundings) -> _Contents:
     captions = find_captions(items, part)
     grouped = {index: group for group in captions.values() for index in group.lines}
     title_runs = {index: run for run in part.titles for index in range(run[0], run[1] + 1)}
-    continued = _continued_attachments(items, part)
+    continued = _continued_lines(items, part)
     pending: list[Entry] = []
 
     def flush() -> None:
@@ -122,7 +124,7 @@ def _read_contents(part: Part, around: _Surroundings) -> _Contents:
                 flush()
                 entries = [entry for number in group.lines if isinstance(entry := items[number], Entry)]
                 contents.add(single_paragraph(entries, spaced=True), "caption")
-        elif role == "attachment":
+        elif role in ("attachment", "recipients", "colophon"):
             flush()
             if index not in continued:
                 contents.add(single_paragraph(_with_rest(items, index, continued)), role)
@@ -141,12 +143,16 @@ def _read_contents(part: Part, around: _Surroundings) -> _Contents:
     return contents
 
 
-def _continued_attachments(items: Sequence[Item], part: Part) -> frozenset[int]:
-    """Items that are the rest of the line above them in a list of attachments."""
+def _continued_lines(items: Sequence[Item], part: Part) -> frozenset[int]:
+    """Items that are the rest of the line above them: in a list of attachments, of recipients, of copies."""
     rest = set()
-    for index, role in part.formal.items():
+    for index, role in sorted(part.formal.items()):
         item, before = items[index], items[index - 1]
-        if role != "attachment" or part.formal.get(index - 1) != "attachment":
+        if role is None or part.formal.get(index - 1) != role:
+            continue
+        if role == "recipients" or (role == "colophon" and isinstance(item, Entry) and item.mark != "colophon"):
+            rest.add(index)
+        if role != "attachment":
             continue
         if not isinstance(item, Entry) or not isinstance(before, Entry) or item.label is not None or item.mark:
             continue
@@ -169,18 +175,19 @@ def _read_table_block(block: TableBlock, caption: str, around: _Surroundings, co
     lines = around.lines[block.region.first : block.region.last + 1]
     if table is not None:
         contents.tables.append((len(contents.paragraphs) - 1, block, table))
-        covered = {span.source_start for cell in table.cells for span in cell.spans}
+        covered = sorted({span.source_start for cell in table.cells for span in cell.spans})
         lines = [line for line in lines if not line.blank and not _is_covered(line, covered)]
     for item in read_items(lines, ()):
-        if isinstance(item, Entry):
+        if isinstance(item, Entry) and not (table and item.mark == "rule"):
             contents.add(single_paragraph([item]), "caption" if table and item.text in table.caption else None)
             if table:
                 around.observations.append(_left_over(item, around.source))
 
 
-def _is_covered(line: Line, covered: set[int]) -> bool:
-    """Whether the first visible character of a line begins a piece of a cell."""
-    return line.start + len(line.text) - len(line.text.lstrip()) in covered
+def _is_covered(line: Line, covered: Sequence[int]) -> bool:
+    """Whether a piece of a cell begins on a line."""
+    found = bisect_left(covered, line.start)
+    return found < len(covered) and covered[found] < line.end
 
 
 def _left_over(item: Entry, source: Source) -> Observation:

@@ -7,6 +7,7 @@ column that prints the same text row after row is not merged where it is empty. 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from nt_desktop.corpus.table_placing import Column
 
 _BLANK: frozenset[Kind] = frozenset({"period", "number", "remark"})
 _GROUPING: frozenset[Kind] = frozenset({"serial", "category", "place", "task"})
+_HAN_SERIAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
 _REPEATED = 3  # rows in succession with the same text that show a column is not merged
 
 
@@ -60,10 +62,11 @@ def find_merges(rows: Sequence[BodyRow], columns: Sequence[Column]) -> tuple[Mer
     kinds = [_settled_kind(column) for column in columns]
     printed = [a or b for a, b in zip(_repeating(rows, len(columns)), _side_by_side(columns), strict=True)]
     leads = [position for position, kind in enumerate(kinds) if kind == "lead"]
+    grouping = _grouping_rows(rows) if kinds and kinds[0] == "serial" else frozenset()
     anchors: list[_Anchor | None] = [None] * len(columns)
     found: list[Merge] = []
     for number, row in enumerate(rows):
-        if not row.data or row.total or not any(row.texts):
+        if not row.data or row.total or number in grouping or not any(row.texts):
             anchors = [None] * len(columns)
             continue
         starts = _starts(row.widths)
@@ -95,6 +98,13 @@ def find_merges(rows: Sequence[BodyRow], columns: Sequence[Column]) -> tuple[Mer
             sure = not numbered or kind in _GROUPING or first < 2
             found.append(Merge(number, cell, above.row, above.cell, sure))
     return tuple(found)
+
+
+def _grouping_rows(rows: Sequence[BodyRow]) -> frozenset[int]:
+    """Rows numbered 一, 二 among rows numbered 1, 2: they head a group, and their empty cells are blank."""
+    counted = any(row.texts and row.texts[0].isdecimal() for row in rows)
+    heads = (number for number, row in enumerate(rows) if row.texts and _HAN_SERIAL.fullmatch(row.texts[0]))
+    return frozenset(heads) if counted else frozenset()
 
 
 def doubtful_blanks(rows: Sequence[BodyRow], columns: Sequence[Column]) -> frozenset[int]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from nt_desktop.corpus.labels import CIRCLE, NUMBER, NUMBER_BRACKET, NUMBER_PAREN, Label, read_label
 from nt_desktop.corpus.lines import Line
+from nt_desktop.corpus.table_delimited import delimited_end
 from nt_desktop.corpus.table_kinds import bare, content_of, is_label_like, is_note, looks_like_header, words
 
 _AHEAD = 24  # lines without TAB that may stand inside one cell
@@ -21,6 +22,7 @@ _COMPARED = 64  # cells of a row that are looked at to tell whether it is a head
 _SHORT = 40  # characters of a line that may go on in a table's last cell without further evidence
 _CAPTION = re.compile(r"(?:附?表|附件|附录|续表)\s*[\d一二三四五六七八九十]{0,3}(?:[.．-]\d{1,2})?(?:[\s：:、.．].*)?")
 _IN_CELLS = (NUMBER, NUMBER_BRACKET, NUMBER_PAREN, CIRCLE)  # numberings that begin inside a cell
+_BEGINS = re.compile(r"附件\s*[\d一二三四五六七八九十]{1,3}[：:]?|附?表\s*\d{1,2}(?:[.．-]\d{1,2})?[\s：:].+")
 _SENTENCE = ("。", "；", "！", "？")
 
 
@@ -50,7 +52,10 @@ def table_regions(lines: Sequence[Line]) -> tuple[Region, ...]:
     index = 0
     while index < len(lines):
         if not lines[index].text.startswith("\t"):
-            index += 1
+            end = delimited_end(lines, index)
+            if end is not None:
+                found.append(Region(index, end))
+            index = index + 1 if end is None else end + 1
             continue
         last, runs = _extent(lines, index)
         found += _regions_of(runs, last)
@@ -114,6 +119,9 @@ def _continuation(lines: Sequence[Line], index: int, cell: Sequence[Line], runs:
             not mid_row
             or [bare(text) for text in coming[:_COMPARED]] == own_header
             or _CAPTION.fullmatch(lines[block[-1]].text.strip())
+        )
+        another = another or (
+            not mid_row and any(_BEGINS.fullmatch(lines[number].text.strip()[:200]) for number in block)
         )
         if not another or (len(runs) == 1 and before_tab == 0):
             return block

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nt_desktop.corpus.lines import Line
+from nt_desktop.corpus.table_delimited import delimited_rows, is_delimited
 from nt_desktop.corpus.table_grid import Body, Grid, add_body, add_header, carry_stub_label, classify
 from nt_desktop.corpus.table_header import MAX_HEADER_ROWS, Header, count_header_rows, read_header
-from nt_desktop.corpus.table_kinds import bare, column_kind, content_of, words
+from nt_desktop.corpus.table_kinds import bare, column_kind, content_of, is_label_like, words
 from nt_desktop.corpus.table_regions import Region, table_regions
 from nt_desktop.corpus.table_rows import RawCell, RawRow, read_rows
 from nt_desktop.corpus.table_sums import wrong_sums
@@ -62,11 +63,13 @@ def read_table(lines: Sequence[Line], region: Region, caption: str, context: str
     `caption` is the text above the table; a title in the table's own first row is added to it. `context` is the text
     before the table, which may tell the unit.
     """
-    raw_rows = read_rows(lines[region.first : region.last + 1])
+    own = lines[region.first : region.last + 1]
+    raw_rows = delimited_rows(own) if is_delimited(own) else read_rows(own)
     if not raw_rows or max(map(len, raw_rows)) > MAX_COLUMNS:
         return None
     grid = Grid()
     titles, rows = _above_header(raw_rows)
+    rows = _without_covered(rows)
     n_header = count_header_rows(_texts(rows[: MAX_HEADER_ROWS + 2]))
     head = rows[:n_header]
     body = classify(head, rows[n_header:], grid)
@@ -103,6 +106,26 @@ def _above_header(rows: Sequence[RawRow]) -> tuple[list[RawCell], Sequence[RawRo
     """Rows of a single cell above the header (a caption, a unit), and the rows from the header on."""
     count = next((number for number, row in enumerate(rows[:4]) if len(row) > 1), 0)
     return [row[0] for row in rows[:count] if row[0].text], rows[count:]
+
+
+def _without_covered(rows: Sequence[RawRow]) -> Sequence[RawRow]:
+    """The rows, the empty cells taken out of the first that only its labels cover: those that labels stand below.
+
+    Some conversions print an empty cell for each further column that a label covers, others none.
+    """
+    if len(rows) < 3 or len(rows[0]) != len(rows[1]):
+        return rows
+    above, below = _texts(rows[:2])
+    if not all(map(is_label_like, (*above, *below))) or not above[0] or below[0]:
+        return rows
+    covered = {index for index, text in enumerate(above) if not text and below[index]}
+    for index, text in enumerate(below):
+        alone = bool(text and above[index]) and index + 1 not in covered
+        if alone or (not text and not above[index]) or content_of(text) in ("serial", "number"):
+            return rows
+    if not covered:
+        return rows
+    return [tuple(cell for index, cell in enumerate(rows[0]) if index not in covered), *rows[1:]]
 
 
 def _mark_broken(lines: Sequence[Line], region: Region, body: Body, header: Header, grid: Grid) -> None:

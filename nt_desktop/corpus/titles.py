@@ -15,6 +15,7 @@ MAX_LINES = 4
 _MAX_LINE = 60
 _MAX_TITLE = 140
 _CONTINUES = "的》）)、，和及与或之等在对为了将于"  # no title begins with these
+_LEFT_OUT = re.compile(r"[（(](?:略|附后|另附|另发|详见.*|见附.*)[）)]")
 _AHEAD = 8  # paragraphs an introduction may have before 一、
 _FIRST_STYLES = (HAN, CHAPTER, ARTICLE, PART, NUMBER, DOTTED)
 
@@ -76,7 +77,11 @@ def block_after(items: Sequence[Item], first: int, *, any_ending: bool = False) 
         item = items[index]
         if not isinstance(item, Entry) or not _may_be_title_line(item) or item.closed:
             break
-        if index > first and (item.hashes or (isinstance(items[index - 1], Entry) and _starts_anew(items, index))):
+        if index > first and (
+            _LEFT_OUT.fullmatch(item.text)
+            or item.hashes
+            or (isinstance(items[index - 1], Entry) and _starts_anew(items, index))
+        ):
             break
         title = _text(items, first, index)
         if len(title) > _MAX_TITLE:

@@ -64,10 +64,16 @@ class NameCollector:
         ordered = sorted(spelt.items())
         writer.strings("pinyin.form", (form.encode() for (form, _), _ in ordered))
         writer.strings("pinyin.shown", (name.encode("utf-8", "replace") for (_, name), _ in ordered))
-        characters = {c for (_, name), _ in ordered for c in name}
+        characters = {c for (_, name), _ in ordered for c in name} | _common_characters()
         by_character = {character: sound[0] for character in sorted(characters) if (sound := pinyin_of(character))}
         writer.blob("pinyin.characters", [json.dumps(by_character, ensure_ascii=False).encode()])
         writer.numbers("pinyin.count", array("I", (n for _, n in ordered)))
+
+
+def _common_characters() -> set[str]:
+    """The 6,763 characters of GB/T 2312: what a slip of the pen may put in the place of a character of the texts."""
+    rows = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
+    return set(b"".join(rows).decode("gb2312", "ignore"))
 
 
 def pinyin_of(text: str) -> list[str]:

@@ -43,6 +43,8 @@ def is_condition(masked: str, segment: Segment, quantity: Quantity, stretches: t
         return True
     if _incident().search(after[:8]) or _incident().search(before[-8:]):
         return True
+    if quantity.kind == "count" and before.endswith("每"):
+        return True
     if quantity.kind == "time" and STORES.search(before):
         return False
     if re.match(r"级|(?:半径)?范围|半径|的?大户|以?内的|的(?:，|,|、|$)", after):
@@ -111,6 +113,6 @@ def is_standard(segment: str) -> bool:
 @cache
 def _standard() -> re.Pattern[str]:
     return re.compile(
-        rf"{any_of('kinds.standard')}|(?<!平均担保)费率|(?<!平均)利率|^按照?|率\d+%规定|执行\d+%"
+        rf"(?:{any_of('kinds.standard')})(?!性)|(?:价格|收费标准)[^，]*元|(?<!平均担保)费率|(?<!平均)利率|^按照?|率\d+%规定|执行\d+%"
         r"|按[^，]{1,24}(?:给予|发放|执行|缴纳|补|收取|计|招聘)|(?:应当|应|须)不[低高少多]于|每(?:家|户|人|个|次|辆|亩)[^，]{0,8}最高"
     )

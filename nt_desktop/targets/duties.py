@@ -47,6 +47,12 @@ class DutyNote:
     duties: tuple[NamedDuty, ...]
     default: bool = False
     bracketed: bool = True
+    label: str = ""
+
+    @property
+    def shares(self) -> bool:
+        """Whether it leads only where nobody is named as 牵头: 责任单位."""
+        return self.label.startswith(("责任", "落实", "实施"))
 
     @property
     def lead(self) -> tuple[str, ...]:
@@ -105,9 +111,9 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     bounds = [0]
     depth = 0
     for i, char in enumerate(text):
-        if char in "（(〔[":
+        if char in _OPENING:
             depth += 1
-        elif char in "）)〕]":
+        elif char in _CLOSING:
             depth = max(0, depth - 1)
         elif char in "；;。" and depth == 0:
             bounds.append(i + 1)
@@ -118,9 +124,11 @@ def _sentences(text: str) -> list[tuple[int, int]]:
 def _labelled(text: str, start: int, end: int) -> list[NamedDuty]:
     labels = list(_LABEL.finditer(text, start, end))
     found: list[NamedDuty] = []
+    led = _LEADING.search(text)
     for i, label in enumerate(labels):
         stop = labels[i + 1].start() if i + 1 < len(labels) else end
-        role: DutyRole = "lead" if label["lead"] else "participant"
+        shares = led is not None and led.start() < label.start() and _SHARING.match(label.group())
+        role: DutyRole = "lead" if label["lead"] and not shares else "participant"
         found.extend(_named(text, label.end(), stop, role))
     return found
 
@@ -163,12 +171,14 @@ def _named_around_join(text: str, start: int, end: int, role: DutyRole) -> list[
     ]
 
 
-_MARK = re.compile(r"[（(〔\[）)〕\]。！？]")
-_OPENING, _CLOSING = "（(〔[", "）)〕]"
+_MARK = re.compile(r"[（(〔\[［）)〕\]］。！？]")
+_OPENING, _CLOSING = "（(〔[［", "）)〕]］"
 _CUE = re.compile(
     r"牵\s*头|负\s*责|配\s*合|参\s*与|落\s*实|(?:责任|牵头|配合|参与|落实|协办)(?:单位|部门)\s*[：:]|[局委办镇院部会厅司队园厂府]\s*等?\s*$"
 )
-_LINE = re.compile(rf"(?:^|(?<=[。；;\n]))\s*(?:{_LEAD_LABEL})\s*[：:][^。\n]*(?:。|$)")
+_LINE = re.compile(rf"(?:^|(?<=[。；;\n]))\s*(?:{_LEAD_LABEL}|{_PARTICIPANT_LABEL})\s*[：:][^。\n]*(?:。|$)")
+_LEADING = re.compile(r"牵\s*头(?:责任)?(?:单位|部门)\s*[：:]")
+_SHARING = re.compile(r"(?:责任|落实|实施)(?:单位|部门|主体)")
 
 
 def find_duty_notes(text: str) -> tuple[DutyNote, ...]:
@@ -199,7 +209,7 @@ def find_duty_notes(text: str) -> tuple[DutyNote, ...]:
         duties = read_duties(match.group())
         if duties and not any(note.start <= match.start() < note.end for note in notes):
             moved = tuple(duty.moved(match.start()) for duty in duties)
-            notes.append(DutyNote(match.start(), match.end(), moved, bracketed=False))
+            notes.append(DutyNote(match.start(), match.end(), moved, bracketed=False, label=match.group().lstrip()[:4]))
     return tuple(sorted(notes, key=lambda note: note.start))
 
 

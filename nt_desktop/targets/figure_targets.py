@@ -33,6 +33,7 @@ from nt_desktop.targets.table_columns import (
     is_figure,
     named_units,
     table_words,
+    unbracketed,
     without_unit,
 )
 
@@ -42,15 +43,17 @@ _BOUNDS: dict[str | None, Comparator] = {
     "~": "~", "约": "~", "左右": "~",
 }  # fmt: skip
 _PATH = " / "
+_GROWTH = re.compile(r"(?:年均)?(?:累计)?(?:增长|增速|增幅|下降|降幅|降低|提高|减少)率?(?:[（(\[〔].*)?")
 _LONGEST_NAME, _SHORTEST_NAME = 30, 4  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class TableContext:
-    """What a table inherits: the year that 今年 and 6月底前 are counted from, and the deadline of the plan."""
+    """What a table inherits: the year that 今年 and 6月底前 are counted from, the plan's deadline and first year."""
 
     year: int | None
     deadline: str | None
+    first_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ def figure_targets(
         if meaning is None:
             continue
         for value, value_max, unit, comparator, suffix in _values(cell, column, reading.units(cell.row, column)):
+            falls = isinstance(value, Decimal) and value < 0 and unit == "%" and meaning.kind == "target"
             yield Target(
                 key="",
                 seed=table.seed,
@@ -100,11 +104,11 @@ def figure_targets(
                 quote=cell.text,
                 kind=meaning.kind,
                 indicator=spoken.get((table.row_key(cell.row), unit), meaning.indicator + suffix),
-                comparator=comparator or meaning.comparator,
-                value=value,
+                comparator="decrease" if falls else comparator or meaning.comparator,
+                value=abs(value) if falls else value,
                 value_max=value_max,
                 unit=unit,
-                change=meaning.change,
+                change=meaning.change or falls,
                 baseline=meaning.baseline,
                 deadline=meaning.deadline,
                 scope=meaning.scope,
@@ -155,7 +159,9 @@ class _TableReading:
     ) -> None:
         self.table, self.columns, self.labels, self.context = table, columns, labels, context
         figures = [column for column in columns if column.role == "figures"]
-        own = [bare for column in figures if (bare := _bare(column.header))]
+        dated = [column for column in figures if _YEARS.search(column.header)]
+        self.growth = {column.index for column in figures if dated and _GROWTH.fullmatch(_leaf(column.header))}
+        own = [bare for column in figures if column.index not in self.growth and (bare := _bare(column.header))]
         texts = [label for label in labels.values() if label]
         self.columns_are_places = bool(own) and _share_of_measures(texts) > _share_of_measures(own)
         names = texts if self.columns_are_places else [column.header for column in figures]
@@ -163,8 +169,14 @@ class _TableReading:
         label_headers = " ".join(column.header for column in columns if column.role in ("words", "serial"))
         listing = has_word(label_headers, "listing")
         self.caption_promises = has_word(table.caption, "kinds.target") and not listing
+        promising = has_word(table.caption, "kinds.promise") or any(
+            has_word(name, "kinds.binding") for name in table.header
+        )
+        self.caption_promises = self.caption_promises or (promising and bool(dated) and not listing)
+        self.last_deadline = find_deadline(_leaf(dated[-1].header)) if dated else None
         self.caption_units = named_units(table.caption) or ((table.unit,) if table.unit else ())
-        self.year = find_year(table.caption) or context.year
+        self.year = find_year(table.caption) or context.year or context.first_year
+        self.own_year = find_year(table.caption)
 
     def units(self, row: int, column: Column) -> tuple[str, ...]:
         """The units of a figure that prints none itself."""
@@ -178,7 +190,8 @@ class _TableReading:
     def meaning(self, cell: Cell, column: Column) -> _Meaning | None:
         """What a figure is, or None where it promises nothing."""
         label, header = self.labels[cell.row], column.header
-        by_row = self.columns_are_places or not _bare(header)
+        grows = column.index in self.growth
+        by_row = self.columns_are_places or grows or not _bare(header)
         name = label if by_row else header
         if not name:
             return None
@@ -189,29 +202,35 @@ class _TableReading:
             return None
         dates = scan_dates(read_plain(name).text, self.year)
         baseline = next((str(date.year) for date in dates if date.role == "baseline"), None)
-        comparator, change = _change(name, baseline, self.units(cell.row, column))
+        comparator, change = _change(header if grows else name, baseline, self.units(cell.row, column))
         deadline = None
         if kind == "target":
             deadline = dated or find_deadline(label, self.year)
             deadline = deadline or row_deadline(self.table, self.columns, cell.row, self.context)
-            deadline = deadline or (str(self.year) if self.year else self.context.deadline)
+            deadline = deadline or (self.last_deadline if grows else None)
+            deadline = deadline or (str(self.own_year) if self.own_year else None) or self.context.deadline
         elif kind == "result":
             deadline = dated
-        scope = header if self.columns_are_places else (None if by_row else label)
-        if scope and has_word(scope, "totals"):
+        scope = header if self.columns_are_places and _bare(header) and not grows else (None if by_row else label)
+        if scope and has_word("".join(scope.split()), "totals"):
             scope = None
         return _Meaning(indicator_name(name), scope or None, kind, deadline, comparator, change, baseline)
 
     def _kind(self, name: str, dated: str | None) -> TargetKind | None:
         if has_word(name, "kinds.result"):
             return "result"
-        if dated and self.year and dated[:4].isdecimal() and int(dated[:4]) < self.year:
+        first = self.context.first_year if has_word(name, "kinds.target") else None
+        if dated and self.year and dated[:4].isdecimal() and int(dated[:4]) < (first or self.year):
             return "baseline"
         if has_word(name, "kinds.target"):
             return "target"
         if has_word(name, "kinds.baseline") and self.some_are_targets:
             return "baseline"
         return "target" if self.caption_promises or (dated and self.some_are_targets) else None
+
+
+def _leaf(header: str) -> str:
+    return header.rpartition(_PATH)[2]
 
 
 def find_year(text: str) -> int | None:
@@ -282,7 +301,7 @@ def _values(
     cell: Cell, column: Column, units: tuple[str, ...]
 ) -> Iterator[tuple[Decimal, Decimal | None, str, Comparator | None, str]]:
     """The figures of a cell with their units; the last item is added to the indicator where the cell holds two."""
-    plain = read_plain(cell.text).text
+    plain = unbracketed(read_plain(cell.text).text)
     parts = plain.split("/")
     if len(parts) > 1 and len(parts) == len(units):
         for part, unit in zip(parts, units, strict=True):

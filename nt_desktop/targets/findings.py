@@ -12,14 +12,17 @@ from nt_desktop.places import load_resource
 from nt_desktop.targets.contradictions import find_contradictions
 from nt_desktop.targets.corrections import FILE as CORRECTIONS
 from nt_desktop.targets.corrections import apply_corrections, read_corrections
-from nt_desktop.targets.deadlines import plan_year, scan_dates
+from nt_desktop.targets.deadlines import find_deadline, plan_year, scan_dates
 from nt_desktop.targets.figure_targets import TableContext
 from nt_desktop.targets.plain import read_plain
 from nt_desktop.targets.references import find_references
 from nt_desktop.targets.responsibility import read_responsibility
+from nt_desktop.targets.sections import Sections
 from nt_desktop.targets.sentence_targets import clause_setting, clause_targets
 from nt_desktop.targets.table_targets import table_findings
 
+_DUE_LINE = re.compile(r"(?:完成|办结)?(?:时限|期限|时间)(?:要求)?[：:](?P<due>.{2,30})")
+_CONDITIONS = re.compile(r"(?:下列|以下)(?:情况|情形|条件|标准)之一.{0,40}[：:]$")
 _DASH = re.compile(r"—|–|－|●|•|·|-")
 
 
@@ -35,7 +38,8 @@ def find(reading: Reading, source: Source) -> Findings:
     for table in reading.tables:
         document = documents[table.document]
         annual = annual_year(document)
-        context = TableContext(document_year(document, documents), str(annual) if annual is not None else None)
+        year = document_year(document, documents)
+        context = TableContext(year, str(annual) if annual is not None else None, _first_year(document, year))
         found, named = table_findings(table, context, source.text)
         targets.extend(found)
         duties.extend(named)
@@ -75,7 +79,11 @@ def _read_document(
     year = document_year(document, documents)
     annual = annual_year(document) if document is not None else None
     responsibility = read_responsibility(document, clauses, year)
-    headings: dict[tuple[str, ...], str] = {}
+    due = _dates_due(clauses, year)
+    headings = dict(due)
+    sections = Sections()
+    conditions: tuple[str, ...] | None = None  # the path of what holds on one of the conditions below it
+    first_year = _first_year(document, year) if document is not None else None
     targets: list[Target] = []
     introduction: Clause | None = None
     for clause in clauses:
@@ -83,20 +91,46 @@ def _read_document(
         if not dash_item:
             introduction = clause
         if clause.label or clause.role == "heading":
+            sections.enter(clause)
             dated = _heading_deadline(clause, year)
             if dated:
                 headings[clause.path] = dated
-            else:
+            elif clause.path not in due:
                 headings.pop(clause.path, None)
+        if conditions is not None and not (clause.path[: len(conditions)] == conditions != clause.path):
+            conditions = None
+        if conditions is None and clause.path and _CONDITIONS.search(clause.text[-60:]):
+            conditions = clause.path
+        elif conditions is not None:
+            continue
         inherited = (
             (_introduced_deadline(introduction, year) if dash_item and introduction is not None else None)
             or _nearest(headings, clause.path)
             or (str(annual) if annual is not None else None)
         )
-        setting = clause_setting(document, year, inherited, clause.text)
+        told = sections.told(clause.path)
+        own_year = int(inherited[:4]) if told is False and inherited and inherited[:4].isdecimal() else year
+        setting = clause_setting(document, own_year, inherited, clause.text, told, first_year)
         answering = responsibility.answering.get(clause.key, ())
         targets.extend(clause_targets(clause, document, setting, source.text, answering))
     return targets, responsibility.duties
+
+
+def _first_year(document: Document, year: int | None) -> int | None:
+    """The year before which everything is past: a plan's first, or the year of its date where that is earlier."""
+    first, stroke, _ = (document.period or "").partition("/")
+    planned = int(first[:4]) if stroke and first[:4].isdecimal() else None
+    return min((known for known in (planned, year) if known is not None), default=None)
+
+
+def _dates_due(clauses: Sequence[Clause], year: int | None) -> dict[tuple[str, ...], str]:
+    """The dates that lines of their own give for the items they stand under: 完成时限：2024年11月底前."""
+    found: dict[tuple[str, ...], str] = {}
+    for clause in clauses:
+        line = _DUE_LINE.fullmatch(clause.text.strip("。；")[:60]) if not clause.label and clause.path else None
+        if line and (due := find_deadline(line["due"], year)):
+            found[clause.path] = due
+    return found
 
 
 def _heading_deadline(clause: Clause, year: int | None) -> str | None:

@@ -72,7 +72,7 @@ def read_object(reader: PassageReader, site: Site) -> bool:
         return False
     if quantity.spelled and (len(bare) < 3 or reader.text_of(quantity.start, quantity.start + 1) in "千百"):
         return True
-    if re.match(r"全部|均|已|正在|必须|应|要|须|实现|达到|完成", masked):
+    if re.match(r"全部|均|已|正在|必须|应(?![急届用收对])|要|须|实现|达到|完成", masked):
         return False
     if quantity.kind == "rate":
         return _read_part_done(reader, site, noun)
@@ -139,7 +139,9 @@ def _read_part_done(reader: PassageReader, site: Site, noun: str) -> bool:
     return True
 
 
-_STATE = re.compile(rf"(?:{HIDDEN}|已经?|正在|必须|须|应|要|将|均|全部|在(?={HIDDEN}))+(?P<done>.{{2,16}})")
+_STATE = re.compile(
+    rf"(?:{HIDDEN}|已经?|正在|必须|须|应(?![急届用收对])|要|将|均|全部|在(?={HIDDEN}))+(?P<done>.{{2,16}})"
+)
 
 
 def read_state(reader: PassageReader, site: Site) -> bool:
@@ -153,7 +155,7 @@ def read_state(reader: PassageReader, site: Site) -> bool:
     state = _STATE.match(text)
     if state is None or quantity.kind != "count":
         return False
-    if not reader.setting.report and not re.search(r"必须|全部|要|应|须", text):
+    if not reader.setting.report and not re.search(r"必须|全部|要|应(?![急届用收对])|须", text):
         return False
     reader.note(site.dates, group.end, group.right_end)
     left = clean_subject(reader.left_text(site)).name

@@ -130,7 +130,8 @@ class PassageReader:
             elif mention.role == "deadline":
                 self.date = mention
             elif mention.role == "recurring":
-                self.recurring = mention
+                if not _EACH.search(self.original[max(0, mention.start - 2) : mention.start]):
+                    self.recurring = mention
             elif self.original[start:end].find("以来", mention.start - start) >= 0:
                 self.since = self._sentence
 
@@ -217,6 +218,7 @@ class PassageReader:
         a verb of change; `changed` marks a change whose sign is none (增幅10%以上); `told` a fact rather than an aim.
         """
         group = site.group
+        subjects = tuple(map(self._carried, subjects))
         start, stop = self._trim(group.left_start if begin is None else begin, max(group.end, end or 0))
         kind = self.kind(site.segment, told)
         dates = self._paired_dates(group, subjects)
@@ -244,6 +246,14 @@ class PassageReader:
                 )
             )
         self.subject = subjects[-1] if len(subjects) == 1 else Subject("、".join(s.name for s in subjects))
+
+    def _carried(self, subject: Subject) -> Subject:
+        """The subject before, where one only says how much of it: …管道210公里，其中2024年完成90公里."""
+        nameless = NAMELESS.fullmatch(subject.name)
+        before = self.subject.name if self.subject else ""
+        if nameless is None or not before.endswith(nameless["measure"]) or self.previous is None:
+            return subject
+        return Subject(before, subject.scope) if self.previous.sentence == self._sentence else subject
 
     def add_value(
         self,
@@ -309,9 +319,13 @@ class PassageReader:
         own = self.masked[segment.start : segment.end]
         if is_standard(own):
             return "standard"
+        if _CAP.match(own) and self.found and self.found[-1].kind == "standard":
+            return "standard"
         if self.setting.report or (told and self.recurring is None and self.date is None):
             return "result"
         if (_told().search(own) or self.since == self._sentence) and not _coming().search(own):
+            return "result"
+        if self.date is not None and self.date.year and self.date.year < (self.setting.first_year or 0):
             return "result"
         return "result" if self.asof is not None and self.date is self.asof else "target"
 
@@ -354,6 +368,11 @@ class _Queue:
         return self._dates[first : self._next]
 
 
+NAMELESS = re.compile(
+    r"(?:完成|新建|新增|建成|改造|实现|达到|累计|建设|实施|扩建|改建)*(?P<measure>面积|长度|里程|数|额|量|容量)"
+)
+_CAP = re.compile(r"(?:单个.{0,6}|每.{0,8}|累计|总额)?最[高多](?:不超过|不得超过)?")
+_EACH = re.compile(r"每[人户亩家辆]$")  # 每人每年670元: a rate, not when it is due
 _INDICATOR = re.compile(r"(?:率|比例|比重|占比|浓度|总量|面积|规模|数量|量|数|产值|收入|投资|增加值)$")
 _ADDS = re.compile(r"(?=[^。]*\d).*(?:不少于|不低于|不超过|达到|其中|完成|以上|以内|力争|确保|原则上)")
 _EXPLAINS = re.compile(r"含|包括|下同|以下简称|平均\d|试运行|试生产")

@@ -73,7 +73,9 @@ def reach_tail() -> re.Pattern[str]:
     """A verb of reaching at the end of a text, with its adverbs: 均达, 分别为, 稳定在, 累计, 提升至."""
     adverbs = any_of("predicates.adverbs")
     reach = re.sub(r"(?<=\|)为(?=\|)", "(?<![行作成视])为", any_of("predicates.reach"))
-    return re.compile(rf"(?P<adverbs>(?:{adverbs})*)(?P<verb>{reach})(?P<late>(?:{adverbs})*)$")
+    return re.compile(
+        rf"(?P<adverbs>(?:{adverbs})*)(?P<verb>{reach})(?P<late>(?:{adverbs})*)(?:每(?:[人户亩家辆]|[百千万]人口?){HIDDEN}*)?$"
+    )
 
 
 @cache
@@ -141,7 +143,7 @@ _MEASURED = (
     (
         re.compile(r"元|美元"),
         re.compile(
-            r"(?:额|资金|收入|产值|规模|投资|融资|费用|贷款|总量|增加值|余额|量|资|成本|税|利润|总值|出口|消费|存款|预算)$"
+            r"(?:额|资金|收入|产值|规模|投资|融资|费用|贷款|总量|增加值|余额|量|资|成本|税|利润|总值|出口|消费|存款|预算|标准|价格|单价)$"
         ),
         "额",
     ),

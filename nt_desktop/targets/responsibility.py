@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nt_desktop.model import Clause, Document, Duty
 from nt_desktop.targets.deadlines import scan_dates
@@ -13,6 +14,7 @@ from nt_desktop.targets.plain import read_plain
 from nt_desktop.targets.sentence_targets import Answering, source_range
 
 _SILENT_ROLES = {"title", "doc_number", "recipients", "issuer", "date", "attachment", "colophon"}
+_KEY_LINE = re.compile(r"[^：:，。]{2,8}[：:][^。]{1,40}。?")
 _SILENT_KINDS = {"大事记", "人事任免"}
 
 
@@ -22,6 +24,27 @@ class Responsibility:
 
     answering: dict[str, list[Answering]] = field(default_factory=dict)
     duties: list[Duty] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Held:
+    """The paragraphs of an item that lines below them name bodies for, one line for each role."""
+
+    owner: Clause
+    clauses: list[Clause]
+    duties: list[NamedDuty] = field(default_factory=list)
+
+    def take(self, note: DutyNote) -> list[NamedDuty]:
+        """Add what a note names; 责任单位 below 牵头单位 take part."""
+        led = any(duty.role == "lead" for duty in self.duties)
+        added = [replace(duty, role="participant") if led and note.shares else duty for duty in note.duties]
+        self.duties += added
+        return added
+
+    def named(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Lead and participants, each once."""
+        lead = tuple(dict.fromkeys(duty.department for duty in self.duties if duty.role == "lead"))
+        return lead, tuple(dict.fromkeys(d.department for d in self.duties if d.department not in lead))
 
 
 def read_responsibility(document: Document | None, clauses: Sequence[Clause], year: int | None) -> Responsibility:
@@ -34,6 +57,7 @@ def read_responsibility(document: Document | None, clauses: Sequence[Clause], ye
     if document is not None and document.kind in _SILENT_KINDS:
         return result
     waiting: list[Clause] = []
+    held: _Held | None = None
     headings: dict[tuple[str, ...], Answering] = {}
     defaults: list[tuple[NamedDuty, Clause]] = []
     for clause in clauses:
@@ -43,6 +67,17 @@ def read_responsibility(document: Document | None, clauses: Sequence[Clause], ye
         own = [note for note in notes if not note.default and note.duties]
         if waiting and (waiting[-1].path != clause.path or clause.label):
             waiting = []
+        if held is not None and (held.owner.path != clause.path or clause.label):
+            held = None
+        if held is not None and not own and _KEY_LINE.fullmatch(clause.text):
+            continue  # 完成时限：… between 牵头单位：… and 配合单位：…
+        if held is not None and own and not waiting and not _beside(clause.text, own):
+            added = [duty for note in own for duty in held.take(note)]
+            for earlier in held.clauses:
+                result.answering[earlier.key] = [(len(earlier.text), *held.named())]
+            due = _latest_date(held.owner.text, year)
+            result.duties.extend(_duty(held.owner, clause, duty, due) for duty in added)
+            continue
         if not own:
             waiting.append(clause)
             inherited = _from_heading(headings, clause.path)
@@ -61,6 +96,10 @@ def read_responsibility(document: Document | None, clauses: Sequence[Clause], ye
             headings[clause.path] = (1 << 60, own[-1].lead, own[-1].participants)
         alone = waiting and not _beside(clause.text, own)
         owner = waiting[0] if alone else clause
+        if alone:
+            held = _Held(owner, list(waiting))
+            for note in own:
+                held.take(note)
         due = _latest_date(owner.text, year)
         for note in own:
             result.duties.extend(_duty(owner, clause, duty, due) for duty in note.duties)

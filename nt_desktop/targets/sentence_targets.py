@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from decimal import Decimal
+from dataclasses import replace
 
 from nt_desktop.model import Clause, Document, Span, Target
-from nt_desktop.targets.names import canonical_department, canonical_indicator
+from nt_desktop.targets.completion import complete, stated_target
 from nt_desktop.targets.plain import read_plain
 from nt_desktop.targets.statement import Setting, Statement
 from nt_desktop.targets.statements import read_statements
-from nt_desktop.targets.units import to_base
 
 _SILENT_ROLES = {"title", "doc_number", "recipients", "issuer", "date", "attachment", "colophon", "caption"}
 _SILENT_KINDS = {"大事记", "人事任免"}
@@ -25,10 +24,21 @@ _COMING = re.compile(r"^下一步|^下一阶段|今后|^接下来")
 Answering = tuple[int, tuple[str, ...], tuple[str, ...]]  # end in the clause text, lead, participants
 
 
-def clause_setting(document: Document | None, year: int | None, deadline: str | None, text: str) -> Setting:
-    """The setting of a clause: a report tells results, except where it says what comes next."""
-    report = document is not None and _reports(document) and not _COMING.search(text[:20])
-    return Setting(year=year, deadline=deadline if not report else None, report=report)
+def clause_setting(
+    document: Document | None,
+    year: int | None,
+    deadline: str | None,
+    text: str,
+    told: bool | None,
+    first_year: int | None,
+) -> Setting:
+    """The setting of a clause: a report tells results, except where it says what comes next.
+
+    `told` is what the section says of that; before `first_year` everything is past.
+    """
+    report = (document is not None and _reports(document)) if told is None else told
+    report = report and not _COMING.search(text[:20])
+    return Setting(year=year, deadline=deadline if not report else None, report=report, first_year=first_year)
 
 
 def _reports(document: Document) -> bool:
@@ -93,38 +103,5 @@ def _target(
     participants: tuple[str, ...],
 ) -> Target:
     start, stop = source_range(clause.spans, begin, end) if clause.spans else (clause.start + begin, clause.start + end)
-    base_value: float | None = None
-    base_unit = ""
-    if isinstance(statement.value, Decimal):
-        base_value, base_unit = to_base(float(statement.value), statement.unit)
-    return Target(
-        key=f"{clause.key}!{number}",
-        seed=clause.seed,
-        document=clause.document,
-        clause=clause.key,
-        table=None,
-        row_label=None,
-        col_label=None,
-        quote=source_text[start:stop],
-        kind=statement.kind,
-        indicator=statement.indicator,
-        comparator=statement.comparator,
-        value=statement.value,
-        value_max=statement.value_max,
-        unit=statement.unit,
-        change=statement.change,
-        baseline=statement.baseline,
-        deadline=statement.deadline,
-        scope=statement.scope,
-        lead=lead,
-        participants=participants,
-        start=start,
-        end=stop,
-        indicator_canonical=canonical_indicator(statement.indicator),
-        lead_canonical=tuple(canonical_department(name) for name in lead),
-        participants_canonical=tuple(canonical_department(name) for name in participants),
-        base_value=base_value,
-        base_unit=base_unit,
-        rule=statement.rule,
-        confidence=round(statement.confidence, 2),
-    )
+    target = stated_target(statement, clause.seed, clause.document, clause.key, source_text[start:stop], start, stop)
+    return complete(replace(target, key=f"{clause.key}!{number}", lead=lead, participants=participants))

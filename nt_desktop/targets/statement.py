@@ -15,13 +15,15 @@ from nt_desktop.targets.segments import Segment
 class Setting:
     """What surrounds a text: the year its 6月底前 lies in, the deadline it inherits, whether it reports what was done.
 
-    `subject` is what a text in brackets is said of when it names nothing itself.
+    `subject` is what a text in brackets is said of when it names nothing itself. What is dated before `first_year` is
+    past.
     """
 
     year: int | None = None
     deadline: str | None = None
     report: bool = False
     subject: str | None = None
+    first_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

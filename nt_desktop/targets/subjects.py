@@ -57,7 +57,7 @@ def _adverb_front() -> re.Pattern[str]:
 
 
 _KEEP_FRONT = re.compile(
-    r"^(?:约定|在[用营建册校职线岗]|再生|平均|建成区|主要污染|主要农|提升机|按揭|在线|形成层|重点|相关|每年新|共同|完成率|其他|巩固率|对外|要素|将军|现代|前端|现场|通过率|在校|在职|在建|在册|具备条件|年均)"
+    r"^(?:现状|约定|在[用营建册校职线岗]|再生|平均|建成区|主要污染|主要农|提升机|按揭|在线|形成层|重点|相关|每年新|共同|完成率|其他|巩固率|对外|要素|将军|现代|前端|现场|通过率|在校|在职|在建|在册|具备条件|年均)"
 )
 
 
@@ -72,6 +72,7 @@ def clean_subject(text: str) -> Subject:
         name = name[1:]
     for _ in range(12):
         before = name
+        name = re.sub(r"^[一二两三四五]年(?:内|来)(?=.{3})", "", name)
         name = _FRONT_JOINT.sub("", name)
         found = _scope().match(name)
         if found and len(name) - found.end() >= 2:
@@ -88,6 +89,7 @@ def clean_subject(text: str) -> Subject:
         name = ""
     name = re.sub(r"^\d+(?:个|家|项|座|处|条)(?=.{2})", "", name)
     name = re.sub(r"^对(?=.*(?:率|比例)$)", "", name)
+    name = "" if name in ("其中", "其") else name
     return Subject(name.strip("、，,：:的"), scope)
 
 
@@ -115,6 +117,9 @@ def part_subjects(text: str, count: int | None) -> tuple[Subject, ...]:
             if glued:
                 return tuple(Subject(glued[1] + head, whole.scope) for head in (glued[2], glued[3]))
             return (whole,)
+    elif count == 2 and len(items) == 1 and (both := re.search("城乡(?=居民)", whole.name)):
+        front, rest = whole.name[: both.start()], whole.name[both.end() :]
+        return tuple(Subject(f"{front}{place}{rest}", whole.scope) for place in ("城镇", "农村"))
     elif len(items) != count:
         items = _merge(items, count)
         if len(items) != count:

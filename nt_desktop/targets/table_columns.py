@@ -19,6 +19,7 @@ _NONE = re.compile(r"[/／\-—–－\s]*")
 _UNIT_NOTE = re.compile(r"[（(〔\[](?:单位[:：])?([^（()）〔〕\[\]]{1,16})[)）〕\]]")
 _BARE = r"[-−]?\d[\d,]*(?:\.\d+)?"
 BARE_NUMBER = re.compile(rf"(?P<before>[≥≤><~]|>=|<=|约)?(?P<number>{_BARE})(?P<after>以上|以下|以内|左右)?")
+_SUMMED = re.compile(r"[〔\[［【](.{1,20})[〕\]］】]")
 _TWO_NUMBERS = re.compile(rf"{_BARE}/{_BARE}")
 _MOSTLY = 0.6
 _LONGEST_FIGURE = 40  # characters
@@ -58,8 +59,14 @@ def is_figure(text: str) -> bool:
     """Whether a cell is a number, with or without a unit and bounds."""
     if len(text) > _LONGEST_FIGURE:
         return False
-    plain = read_plain(text).text
+    plain = unbracketed(read_plain(text).text)
     return any((BARE_NUMBER.fullmatch(plain), _TWO_NUMBERS.fullmatch(plain), read_quantity(plain)))
+
+
+def unbracketed(text: str) -> str:
+    """A figure without the brackets that mark it as the sum of several years: `〔60〕`, `[3.5]`."""
+    inside = _SUMMED.fullmatch(text)
+    return inside[1] if inside else text
 
 
 def named_units(text: str) -> tuple[str, ...]:

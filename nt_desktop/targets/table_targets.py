@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nt_desktop.model import Cell, Duty, Span, Table, Target
-from nt_desktop.targets.completion import complete
+from nt_desktop.targets.completion import complete, stated_target
 from nt_desktop.targets.deadlines import scan_dates
 from nt_desktop.targets.figure_targets import (
     TableContext,
@@ -25,6 +25,7 @@ from nt_desktop.targets.figure_targets import (
     row_label,
 )
 from nt_desktop.targets.names import canonical_department, split_bodies
+from nt_desktop.targets.passage_reader import NAMELESS
 from nt_desktop.targets.plain import read_plain
 from nt_desktop.targets.sentence_targets import source_range
 from nt_desktop.targets.statement import Setting, Statement
@@ -93,9 +94,9 @@ def _own_context(table: Table, context: TableContext) -> TableContext:
         years = {date.year for date in dates if date.role == "deadline" and date.year}
         if len(years) == 1:
             (year,) = years
-            return TableContext(year, str(year))
+            return TableContext(year, str(year), min(year, context.first_year or year))
         if years:
-            return TableContext(context.year, None)
+            return replace(context, deadline=None)
     return context
 
 
@@ -111,6 +112,10 @@ def _sentence_targets(
         setting = Setting(year=context.year, deadline=own or context.deadline, subject=subject or None)
         plain = read_plain(cell.text)
         for statement in read_statements(plain.text, setting):
+            nameless = NAMELESS.fullmatch(statement.indicator)
+            if nameless and (name := _row_subject(_row_words(table, columns, cell.row) or "")) not in cell.text:
+                measured = name if name.endswith(nameless["measure"]) else name + nameless["measure"]
+                statement = replace(statement, indicator=measured)
             begin, end = plain.span(statement.start, statement.end)
             start, stop = source_range(_spans(cell), begin, end)
             yield _target(table, columns, cell, statement, source_text[start:stop], start, stop)
@@ -128,30 +133,15 @@ def _spans(cell: Cell) -> tuple[Span, ...]:
 def _target(
     table: Table, columns: tuple[Column, ...], cell: Cell, statement: Statement, quote: str, start: int, end: int
 ) -> Target:
-    return Target(
-        key="",
-        seed=table.seed,
-        document=table.document,
-        clause=table.row_key(cell.row),
+    target = stated_target(statement, table.seed, table.document, table.row_key(cell.row), quote, start, end)
+    return replace(
+        target,
         table=table.key,
         row_label=_row_words(table, columns, cell.row),
         col_label=column_label(table, cell),
-        quote=quote,
-        kind=statement.kind,
-        indicator=statement.indicator,
-        comparator=statement.comparator,
-        value=statement.value,
-        value_max=statement.value_max,
-        unit=statement.unit,
-        change=statement.change,
-        baseline=statement.baseline,
-        deadline=statement.deadline,
-        scope=statement.scope,
         lead=row_bodies(table, columns, cell.row, "leading"),
         participants=row_bodies(table, columns, cell.row, "joint"),
-        start=start,
-        end=end,
-        rule=f"表格·{statement.rule}",
+        rule=f"表格·{target.rule}",
         confidence=round(statement.confidence * (0.85 if cell.uncertain else 1), 2),
     )
 

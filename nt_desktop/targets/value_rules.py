@@ -122,7 +122,7 @@ def _subjects(reader: PassageReader, raw: str, site: Site, shared: str | None) -
         return (reader.subject,) * count if reader.subject is not None else ()
     if re.fullmatch(r"(?:其他|其余|各)(?:区镇|镇|区|县|街道|地区|乡镇|板块).{0,4}", name) and reader.subject:
         return (Subject(reader.subject.name, name),)
-    if re.fullmatch(r"余额|规模|增量|总量|总额|金额|(?:建成)?数量", name):
+    if re.fullmatch(r"余额|规模|增量|总量|总额|金额|面积|长度|里程|(?:建成)?数量", name):
         return (Subject(reader.before_comma() + name),)
     if count > 1:
         subjects = part_subjects(raw, count)
@@ -133,7 +133,7 @@ def _subjects(reader: PassageReader, raw: str, site: Site, shared: str | None) -
 def read_from_to(reader: PassageReader, site: Site) -> bool:
     """由至: 由14平方公里扩大至1500平方公里, 从60%提高到80%: the first value is the baseline of the second."""
     own = reader.masked[site.segment.start : site.group.start]
-    rise = r"(?:扩大|提高|提升|增加|增长|上升|下?降低?|减少|压减|缩短)"
+    rise = r"(?:扩大|提高|提升|增加|增长|上升|下?降低?|减少|压减|缩短|调整)"
     if re.search(r"(?:由|从)[^，]{0,12}$", own) and re.match(
         rf"[^，]{{0,4}}{rise}[^，]{{0,2}}(?:至|到|{HIDDEN})", site.right
     ):
@@ -274,6 +274,7 @@ def read_standard(reader: PassageReader, site: Site) -> bool:
     if before in ("按", "按照", "给予") and previous is not None and previous.sentence == site.segment.sentence:
         before = reader.text_of(previous.start, previous.end).strip("，；;、") + before
     name = f"{before}{reader.right_text(site).strip('，。的')}"[:40]
+    name = re.sub(r"(?<=.)给予(?=.*(?:补贴|补助|奖励|资金))", "", name)
     if len(name) < 2 and reader.subject is not None:
         name = reader.subject.name
     if len(name) < 2:

@@ -20,7 +20,7 @@ class BookmarkDelegate(QStyledItemDelegate):
     """Two lines: the words; then the place in grey, or the note."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, ROW if isinstance(index.data(BookmarkRole.RECORD), Bookmark) else 32)
+        return QSize(120, ROW)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -24,6 +24,23 @@ class BookmarkDesk(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.stack = QUndoStack(self)
+        self._held: dict[str, Bookmark] | None = None
+        self._ordered: tuple[Bookmark, ...] | None = None
+
+    def bookmarks(self) -> tuple[Bookmark, ...]:
+        """All bookmarks by folder and position: read once, then kept in step with every change."""
+        if self._held is None:
+            self._ordered = self.workspace.bookmarks()
+            self._held = {each.identity: each for each in self._ordered}
+        if self._ordered is None:
+            self._ordered = tuple(sorted(self._held.values(), key=_place))
+        return self._ordered
+
+    def forget(self) -> None:
+        """The workspace holds something else now: nothing can be undone, everything is read anew."""
+        self._held = self._ordered = None
+        self.stack.clear()
+        self.changed.emit()
 
     def do(self, change: Change) -> None:
         """Apply a change; it can be undone. A change that cannot be kept is announced as refused."""
@@ -37,11 +54,16 @@ class BookmarkDesk(QObject):
         except (WorkspaceError, NtDesktopError) as error:
             self.refused.emit(error)
             return None
+        if self._held is not None:
+            for record in change.drop:
+                self._held.pop(record.identity, None)
+            self._held |= {record.identity: record for record in change.put if isinstance(record, Bookmark)}
+            self._ordered = None
         self.changed.emit()
         return back
 
     def add(self, bookmark: Bookmark) -> None:
-        last = max((each.position for each in self.workspace.bookmarks()), default=0.0)
+        last = max((each.position for each in self.bookmarks()), default=0.0)
         self.do(Change("添加书签", put=(replace(bookmark, position=last + 1),)))
 
     def edit(self, bookmark: Bookmark, label: str = "修改书签") -> None:
@@ -64,7 +86,7 @@ class BookmarkDesk(QObject):
 
     def move(self, identities: Sequence[str], folder: str, before: str = "") -> None:
         """Put bookmarks into a folder, ahead of the bookmark `before` or at the end."""
-        every = self.workspace.bookmarks()
+        every = self.bookmarks()
         moving = [each for each in every if each.identity in identities]
         there = [each for each in every if each.folder == folder and each.identity not in identities]
         at = next((number for number, each in enumerate(there) if each.identity == before), len(there))
@@ -73,6 +95,10 @@ class BookmarkDesk(QObject):
         step = (high - low) / (len(moving) + 1)
         put = [replace(each, folder=folder, position=low + step * (n + 1)) for n, each in enumerate(moving)]
         self.do(Change("移动书签", put=tuple(put)))
+
+
+def _place(bookmark: Bookmark) -> tuple[str, float, str, str]:
+    return bookmark.folder, bookmark.position, bookmark.created, bookmark.identity
 
 
 class _Step(QUndoCommand):

@@ -14,6 +14,9 @@ from nt_desktop.workspace.records import Bookmark, Folder, Record
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 MIME = "application/x-nt-desktop-bookmarks"
+FOR_LOST = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+FOR_FOLDER = FOR_LOST | Qt.ItemFlag.ItemIsDropEnabled
+FOR_BOOKMARK = FOR_LOST | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemNeverHasChildren
 STATES = {"same": "", "changed": "文字已变", "moved": "位置已变", "gone": "已失效"}
 
 
@@ -53,6 +56,7 @@ class BookmarkModel(QAbstractItemModel):
         super().__init__(parent)
         self._root = Node(None)
         self._lost = Node(None)
+        self._nodes: dict[str, Node] = {}
         self._locations: Mapping[str, Location] = {}
         self._bookmarks: Sequence[Bookmark] = ()
         self._folders: Sequence[Folder] = ()
@@ -62,9 +66,8 @@ class BookmarkModel(QAbstractItemModel):
         self._arrange()
 
     def set_locations(self, locations: Mapping[str, Location]) -> None:
-        """Where the bookmarks' places are now, by their identities."""
-        self._locations = locations
-        self._arrange()
+        """Where bookmarks' places are now, by their identities; it shows with the next records."""
+        self._locations = {**self._locations, **locations}
 
     def location(self, identity: str) -> Location | None:
         return self._locations.get(identity)
@@ -73,23 +76,35 @@ class BookmarkModel(QAbstractItemModel):
         self.beginResetModel()
         self._root, self._lost = Node(None), Node(None)
         homes: dict[str, Node] = {"": self._root}
-        homes |= {folder.identity: Node(folder) for folder in self._folders}
+        self._nodes = {folder.identity: Node(folder) for folder in self._folders}
+        homes |= self._nodes
         for folder in self._folders:
             homes.get(folder.parent, self._root).add(homes[folder.identity])
         for bookmark in self._bookmarks:
             gone = (location := self._locations.get(bookmark.identity)) is not None and location.state == "gone"
             home = self._lost if gone else homes.get(bookmark.folder, self._root)
-            home.add(Node(bookmark))
+            node = self._nodes[bookmark.identity] = Node(bookmark)
+            home.add(node)
         if self._lost.children:
             self._root.add(self._lost)
         self.endResetModel()
+
+    def index_of(self, identity: str) -> QModelIndex:
+        """The line of a bookmark or folder."""
+        node = self._nodes.get(identity)
+        return QModelIndex() if node is None else self.createIndex(node.row, 0, node)
+
+    def homes(self) -> list[tuple[str, QModelIndex]]:
+        """The folders with their lines, 失效书签 under an empty name; only those that hold something."""
+        nodes = [*((folder.identity, self._nodes[folder.identity]) for folder in self._folders), ("", self._lost)]
+        return [(name, self.createIndex(node.row, 0, node)) for name, node in nodes if node.children and node.parent]
 
     def node(self, index: AnyIndex) -> Node:
         found = index.internalPointer() if index.isValid() else None
         return found if isinstance(found, Node) else self._root
 
     def index(self, row: int, column: int, parent: AnyIndex = QModelIndex()) -> QModelIndex:  # noqa: B008
-        children = self.node(parent).children
+        children = (parent.internalPointer() if parent.isValid() else self._root).children
         return self.createIndex(row, 0, children[row]) if column == 0 and 0 <= row < len(children) else QModelIndex()
 
     def parent(self, index: AnyIndex = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
@@ -128,13 +143,10 @@ class BookmarkModel(QAbstractItemModel):
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        flags = super().flags(index)
         if not index.isValid():
-            return flags | Qt.ItemFlag.ItemIsDropEnabled
-        record = self.node(index).record
-        if isinstance(record, Bookmark):
-            return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsDropEnabled if isinstance(record, Folder) else flags
+            return Qt.ItemFlag.ItemIsDropEnabled
+        record = index.internalPointer().record
+        return FOR_BOOKMARK if isinstance(record, Bookmark) else FOR_FOLDER if isinstance(record, Folder) else FOR_LOST
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction

@@ -44,7 +44,8 @@ class Bookmarking(QObject):
         panel.print_requested.connect(self._print)
         panel.exchange_requested.connect(self.exchange)
         panel.difference_wanted.connect(self._show_difference)
-        desk.changed.connect(self.locate)
+        self._sought: dict[str, str] = {}
+        desk.changed.connect(self._locate_new)
         desk.refused.connect(self.failed)
 
     def bookmark_target(self, target: Target) -> None:
@@ -56,7 +57,7 @@ class Bookmarking(QObject):
         if not key or self._keeper.reading is None:
             self.said.emit("先打开一份文件，再加入书签")
             return
-        every = self._desk.workspace.bookmarks()
+        every = self._desk.bookmarks()
         held = [each for each in every if each.key == key and each.words == words and each.part == part]
         if held:
             self._panel.select(held[0].identity)
@@ -65,11 +66,21 @@ class Bookmarking(QObject):
             self._keeper.reading.ask("bookmark", answers.new_bookmark(key, words, part), self._add, self.failed.emit)
 
     def locate(self) -> None:
-        """Find out where the bookmarks' places are now."""
-        held = self._desk.workspace.bookmarks()
+        """Find out where the bookmarks' places are in the collection that was opened."""
+        self._sought = {}
+        self._locate_new()
+
+    def _locate_new(self) -> None:
+        """Find out where those are that were not sought yet."""
+        held = self._desk.bookmarks()
         self.marks_changed.emit(self._panel.marks())
-        if self._keeper.reading is not None and held:
-            self._keeper.reading.ask("locate", answers.locate(held), self._show_locations)
+        sought = [each for each in held if self._sought.get(each.identity) != each.key + each.text_hash]
+        if self._keeper.reading is not None and sought:
+            self._keeper.reading.ask("locate", answers.locate(sought), lambda found: self._located(sought, found))
+
+    def _located(self, sought: Sequence[Bookmark], locations: Mapping[str, Location]) -> None:
+        self._sought |= {each.identity: each.key + each.text_hash for each in sought}
+        self._show_locations(locations)
 
     def exchange(self, direction: str) -> None:
         """Export the bookmarks to a file, or import some."""
@@ -85,7 +96,7 @@ class Bookmarking(QObject):
 
     def _add(self, bookmark: Bookmark) -> None:
         self._desk.add(bookmark)
-        kept = next((each for each in self._desk.workspace.bookmarks() if each.identity == bookmark.identity), None)
+        kept = next((each for each in self._desk.bookmarks() if each.identity == bookmark.identity), None)
         if kept is not None:
             self._panel.select(kept.identity)
             self._ask_note(kept, fresh=True)
@@ -98,7 +109,7 @@ class Bookmarking(QObject):
         self.popup.ask(bookmark.identity, bookmark.note, corner, fresh)
 
     def _write_note(self, identity: str, note: str) -> None:
-        for each in self._desk.workspace.bookmarks():
+        for each in self._desk.bookmarks():
             if each.identity == identity and each.note != note:
                 self._desk.edit(replace(each, note=note), "修改备注")
 

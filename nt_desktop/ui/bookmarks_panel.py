@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -29,6 +29,9 @@ from nt_desktop.ui.icons import IconSet
 from nt_desktop.ui.theme import GRID, INSIDE
 from nt_desktop.workspace.finding import Location
 from nt_desktop.workspace.records import Bookmark, Change, Folder, Record
+
+MOST_OPENED = 500
+"""Bookmarks beyond which folders are closed at first."""
 
 
 class BookmarksPanel(QWidget):
@@ -70,8 +73,9 @@ class BookmarksPanel(QWidget):
         )
         self.empty.setProperty("muted", True)
         self._build()
-        desk.changed.connect(self.refresh)
-        self.refresh()
+        self._stale = True
+        self._known: set[str] = set()
+        desk.changed.connect(self._changed)
 
     def _make_tree(self) -> QTreeView:
         tree = QTreeView()
@@ -82,6 +86,7 @@ class BookmarksPanel(QWidget):
         tree.setIndentation(14)
         tree.setMouseTracking(True)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        tree.setUniformRowHeights(True)  # else it asks for the height of every row, thousands of them
         tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         tree.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         tree.setDefaultDropAction(Qt.DropAction.MoveAction)
@@ -123,25 +128,31 @@ class BookmarksPanel(QWidget):
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
 
+    def _changed(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stale:
+            self.refresh()
+        super().showEvent(event)
+
     def refresh(self) -> None:
-        """Read the bookmarks anew."""
+        """List the bookmarks as they are now."""
         self._pause.stop()
+        self._stale = False
         kept = self._current_identity()
-        opened = {
-            record.identity
-            for row in range(self.model.rowCount())
-            if isinstance(record := self.model.index(row, 0).data(BookmarkRole.RECORD), Folder)
-            and not self.tree.isExpanded(self.model.index(row, 0))
-        }
+        closed = {name for name, index in self.model.homes() if not self.tree.isExpanded(index)}
         workspace = self._desk.workspace
         words = self.filter.text().strip()
-        bookmarks = workspace.find_bookmarks(words) if words else workspace.bookmarks()
+        bookmarks = workspace.find_bookmarks(words) if words else self._desk.bookmarks()
         self.model.set_records(workspace.folders(), bookmarks)
-        for row in range(self.model.rowCount()):
-            index = self.model.index(row, 0)
-            record = index.data(BookmarkRole.RECORD)
-            self.tree.setExpanded(index, not (isinstance(record, Folder) and record.identity in opened))
-        if kept and (found := self._index_of(kept)).isValid():
+        crowded = len(bookmarks) > MOST_OPENED and not self._known
+        for name, index in self.model.homes():
+            self.tree.setExpanded(index, not crowded and name not in (closed & self._known))
+        self._known = {name for name, _ in self.model.homes()}
+        if kept and (found := self.model.index_of(kept)).isValid():
             self.tree.setCurrentIndex(found)
         nothing = not self.model.rowCount()
         self.empty.setText("没有符合的书签" if words and nothing else "还没有书签\n\n读到要留的条款时按 Ctrl+D")
@@ -149,11 +160,17 @@ class BookmarksPanel(QWidget):
         self._show_note()
 
     def set_locations(self, locations: Mapping[str, Location]) -> None:
+        """Where bookmarks are now; what is known of others stays."""
         self.model.set_locations(locations)
-        self.tree.expandAll()
+        if self.isVisible() and any(each.state != "same" for each in locations.values()):
+            self.refresh()
+        else:
+            self._stale = True
 
     def select(self, identity: str) -> None:
-        index = self._index_of(identity)
+        if self._stale:
+            self.refresh()
+        index = self.model.index_of(identity)
         if index.isValid():
             self.tree.setCurrentIndex(index)
 
@@ -186,19 +203,6 @@ class BookmarksPanel(QWidget):
         record = self.tree.currentIndex().data(BookmarkRole.RECORD)
         return record.identity if record is not None else ""
 
-    def _index_of(self, identity: str) -> QModelIndex:
-        def inside(parent: QModelIndex) -> QModelIndex:
-            for row in range(self.model.rowCount(parent)):
-                index = self.model.index(row, 0, parent)
-                record = index.data(BookmarkRole.RECORD)
-                if record is not None and record.identity == identity:
-                    return index
-                if (found := inside(index)).isValid():
-                    return found
-            return QModelIndex()
-
-        return inside(QModelIndex())
-
     def _show_note(self) -> None:
         record = self.tree.currentIndex().data(BookmarkRole.RECORD)
         bookmark = record if isinstance(record, Bookmark) else None
@@ -230,10 +234,10 @@ class BookmarksPanel(QWidget):
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
     def _print(self) -> None:
-        records = self.selected_records() or self._desk.workspace.bookmarks()
+        records = self.selected_records() or self._desk.bookmarks()
         folders = {record.identity for record in records if isinstance(record, Folder)}
         chosen = [record for record in records if isinstance(record, Bookmark)]
-        chosen += [each for each in self._desk.workspace.bookmarks() if each.folder in folders and each not in chosen]
+        chosen += [each for each in self._desk.bookmarks() if each.folder in folders and each not in chosen]
         if chosen:
             self.print_requested.emit(tuple(chosen))
 
@@ -301,7 +305,7 @@ class BookmarksPanel(QWidget):
     def marks(self) -> dict[str, str]:
         """The keys that bookmarks stand at now, with their colours; of several at one place a coloured one's."""
         found: dict[str, str] = {}
-        for bookmark in self._desk.workspace.bookmarks():
+        for bookmark in self._desk.bookmarks():
             location = self.model.location(bookmark.identity)
             key = location.key if location and location.key else bookmark.key
             found[key] = found.get(key) or bookmark.colour

@@ -28,6 +28,7 @@ class ChoiceButton(QToolButton):
         self._chosen: list[str] = []
         self._icons = IconSet()
         self._menu = _StayingMenu(self)
+        self._menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setMenu(self._menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -36,6 +36,7 @@ class Housekeeping(QObject):
         self._problems: Sequence[Problem] = ()
         banner.acted.connect(self._act)
         keeper.trouble.connect(self.tell_trouble)
+        keeper.damaged.connect(self._verified)
         keeper.built.connect(self._built)
         keeper.opened.connect(self._opened)
         keeper.damaged.connect(self._verified)
@@ -117,6 +118,6 @@ class Housekeeping(QObject):
             self.failed.emit(error)
             return
         self._banner.hide()
-        self._desk.stack.clear()
+        self._desk.forget()
         self.restored.emit()
         self.said.emit("书签已恢复")

@@ -34,8 +34,7 @@ def _icon(name: str, colour: str, muted: str) -> QIcon:
 @cache
 def pixmap(name: str, colour: str, scale: float = 1.0, size: int = SIZE) -> QPixmap:
     """One icon drawn for a screen of this scale."""
-    svg = (resources_folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", QColor(colour).name()).encode()))
+    renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", QColor(colour).name()).encode()))
     image = QPixmap(QSize(size, size) * scale)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
@@ -44,6 +43,11 @@ def pixmap(name: str, colour: str, scale: float = 1.0, size: int = SIZE) -> QPix
     painter.end()
     image.setDevicePixelRatio(scale)
     return image
+
+
+@cache
+def _drawing(name: str) -> str:
+    return (resources_folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
 class IconSet:

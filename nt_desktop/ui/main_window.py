@@ -174,7 +174,8 @@ class MainWindow(QMainWindow):
         self.bookmarking.print_requested.connect(self.outbox.preview_keys)
         self.tabs.currentChanged.connect(self._tab_shown)
         self.keeper.opened.connect(self._opened)
-        self.housekeeping.restored.connect(self._workspace_restored)
+        self.housekeeping.restored.connect(self._show_recent)
+        self.keeper.trouble.connect(self._not_opened)
         self.housekeeping.forgotten.connect(self._show_recent)
         self.saved_searches.query_chosen.connect(self.search_bar.set_query)
         self.search_bar.keeping_wanted.connect(self.save_search)
@@ -215,10 +216,9 @@ class MainWindow(QMainWindow):
         self.search_desk.search()
         self.reading_desk.reload()
 
-    def _workspace_restored(self) -> None:
-        self.bookmarks.refresh()
-        self.bookmarking.locate()
-        self._show_recent()
+    def _not_opened(self) -> None:
+        if self.collection is None:
+            self.welcome.say("资料没有打开")
 
     # --- what is in front -------------------------------------------------------------------------------------------
 

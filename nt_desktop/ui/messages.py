@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget
 
-from nt_desktop.errors import NtDesktopError
+from nt_desktop.errors import NtDesktopError, is_medium_error, reason_of
 from nt_desktop.faults import details_of, log_fault
 from nt_desktop.ui.controls import tool_button, words
 from nt_desktop.ui.icons import IconSet
@@ -59,6 +59,8 @@ class Banner(QFrame):
 
 def show_problem(parent: QWidget | None, error: Exception) -> None:
     """Tell the user about an error: a sentence for what they can act on, details to copy for a bug."""
+    if is_medium_error(error):
+        error = NtDesktopError(f"没有完成：{reason_of(error)}", "请检查磁盘和文件夹后重试。")
     if isinstance(error, NtDesktopError):
         box = QMessageBox(QMessageBox.Icon.Warning, "提示", error.message, QMessageBox.StandardButton.Ok, parent)
         box.setInformativeText(error.remedy)

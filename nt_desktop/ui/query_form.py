@@ -125,5 +125,7 @@ def _year(name: str) -> QSpinBox:
     box = QSpinBox()
     box.setRange(EARLIEST, LATEST)
     box.setSpecialValueText("不限")
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    box.setFixedWidth(88)
     box.setAccessibleName(name)
     return box

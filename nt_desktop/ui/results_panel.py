@@ -136,6 +136,7 @@ class OrderButton(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         menu = QMenu(self)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         group = QActionGroup(self)
         for label, value in ORDERS:
             action = menu.addAction(label)

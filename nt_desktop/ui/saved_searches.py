@@ -162,8 +162,8 @@ class SavedSearchesDialog(QDialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             item.setData(Qt.ItemDataRole.UserRole, each)
             self.list.addItem(item)
-        self.list.setCurrentRow(min(row, self.list.count() - 1))
         self.list.blockSignals(False)
+        self.list.setCurrentRow(min(row, self.list.count() - 1))
         self._tell()
 
     def _tell(self) -> None:

@@ -103,6 +103,7 @@ class SearchBar(QWidget):
         self._completer = QCompleter(self._completions, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self.edit)
+        self._completer.popup().setObjectName("offers")
         self._completer.activated[QModelIndex].connect(  # type: ignore[index]
             lambda index: self.set_query(str(index.data(Qt.ItemDataRole.UserRole)))
         )

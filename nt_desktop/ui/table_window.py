@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -27,6 +37,7 @@ from nt_desktop.ui.theme import BETWEEN, INSIDE, colours_of, em, interface_font
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 IS_UNCERTAIN = Qt.ItemDataRole.UserRole
+MOST_HEAD_LINES = 6
 SPANS = 2000
 """Merged cells shown merged; a view slows down with more of them, and then repeats their text instead."""
 
@@ -136,6 +147,7 @@ class TableWindow(QDialog):
         widths = column_widths(table, em(interface_font()), 960, 2 * INSIDE)
         for column, width in enumerate(widths):
             self.view.setColumnWidth(column, int(width))
+        self._wrap_header(widths)
         self._merge(table)
         if len(table.rows) <= SPANS:
             self.view.resizeRowsToContents()
@@ -166,6 +178,7 @@ class TableWindow(QDialog):
         note.setProperty("muted", True)
         self.raw_button = QPushButton("对照原文")
         self.raw_button.setCheckable(True)
+        self.raw_button.setAutoDefault(False)
         self.raw_button.toggled.connect(self._show_source)
         foot = QHBoxLayout()
         foot.setContentsMargins(BETWEEN, INSIDE, BETWEEN, INSIDE)
@@ -178,6 +191,7 @@ class TableWindow(QDialog):
             ("导出…", lambda: self.export_requested.emit(table)),
         ):
             button = QPushButton(label)
+            button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, act=act: act())
             foot.addWidget(button)
         return foot
@@ -217,6 +231,18 @@ class TableWindow(QDialog):
             self.view.selectAll()
             indexes = self.view.selectedIndexes()
         QGuiApplication.clipboard().setMimeData(copy_cells(self.model, indexes))
+
+    def _wrap_header(self, widths: Sequence[float]) -> None:
+        """Column heads in as many lines as they need."""
+        head = self.view.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        metrics = head.fontMetrics()
+        lines = 1
+        for text, width in zip(self._table.header, widths, strict=False):
+            room = QRect(0, 0, int(width) - INSIDE, 10_000)
+            height = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text.replace(" / ", "\n")).height()
+            lines = max(lines, math.ceil(height / metrics.lineSpacing()))
+        head.setFixedHeight(min(lines, MOST_HEAD_LINES) * metrics.lineSpacing() + 2 * INSIDE)
 
     def _merge(self, table: Table) -> None:
         merged = [

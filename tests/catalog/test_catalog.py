@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from nt_desktop.catalog import catalog as catalog_module
 from nt_desktop.catalog.catalog import Catalog
+from nt_desktop.catalog.manifest import read_manifest
 from nt_desktop.catalog.rows import TableRow, table_rows
 from nt_desktop.errors import IndexDamagedError, IndexMissingError, UnknownKeyError
 from nt_desktop.model import Cell
@@ -82,3 +86,26 @@ def test_a_missing_or_damaged_catalogue_is_refused_in_words(sample_index: Path, 
     path.write_bytes(b"\x00" * path.stat().st_size)
     with pytest.raises(IndexDamagedError, match=r"catalog\.db"):
         Catalog.open(sample_index)
+
+
+def test_a_record_that_makes_no_sense_is_damage_where_an_index_is_too_large_to_be_checked_at_opening(
+    sample_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for table, column in (("tables", "cells"), ("documents", "evidence")):
+        with closing(sqlite3.connect(sample_index / "catalog.db")) as connection, connection:
+            connection.execute(f"update [{table}] set [{column}] = '[[1'")
+    monkeypatch.setattr(catalog_module, "quick_check", read_manifest)
+    with Catalog.open(sample_index) as catalog:
+        with pytest.raises(IndexDamagedError, match="记录"):
+            catalog.documents()
+        with pytest.raises(IndexDamagedError, match="记录"):
+            catalog.tables(KEY)
+
+
+@pytest.mark.parametrize(
+    "key", ["\udc80", "\udc80#一", f"{KEY}#\udc80", f"{KEY}#表1/{'9' * 5000}", f"{KEY}#表9/1", "#", ""]
+)
+def test_a_key_that_nothing_can_have_is_unknown(sample_index: Path, key: str) -> None:
+    with Catalog.open(sample_index) as catalog, pytest.raises(UnknownKeyError) as raised:
+        catalog.passage(key)
+    assert raised.value.key == key

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from nt_desktop.catalog import manifest
 from nt_desktop.catalog.manifest import damaged_files, index_files, quick_check, read_manifest
 from nt_desktop.errors import Cancelled, IndexDamagedError, IndexMissingError, IndexOutdatedError
 
@@ -65,7 +66,7 @@ def test_an_index_that_is_missing_or_of_another_format_says_so(sample_index: Pat
         read_manifest(sample_index)
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"\xff\xfe", b"null", b'{"format": 1}'])
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"\xff\xfe", b"null", b'{"format": 1}', b"[" * 100_000])
 def test_a_manifest_of_nonsense_is_damage(sample_index: Path, content: bytes) -> None:
     (sample_index / "manifest.json").write_bytes(content)
     with pytest.raises((IndexDamagedError, IndexOutdatedError), match="重建索引"):
@@ -78,3 +79,23 @@ def test_checking_can_be_cancelled_and_reports_how_far_it_is(sample_index: Path)
     assert steps == [(0, 2), (1, 2), (2, 2)]
     with pytest.raises(Cancelled):
         damaged_files(sample_index, cancelled=lambda: True)
+
+
+def test_a_small_index_is_checked_whole_before_it_is_opened(
+    sample_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (sample_index / "whoosh" / "terms").write_bytes(b"\x01" * (sample_index / "whoosh" / "terms").stat().st_size)
+    with pytest.raises(IndexDamagedError, match="terms"):
+        quick_check(sample_index)
+    monkeypatch.setattr(manifest, "HASHED_AT_OPENING", 10)
+    assert quick_check(sample_index).counts["clauses"] == 2
+
+
+def test_a_path_that_is_no_folder_or_a_manifest_that_is_one_says_so(sample_index: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(IndexMissingError):
+        quick_check(tmp_path / "file")
+    (sample_index / "manifest.json").unlink()
+    (sample_index / "manifest.json").mkdir()
+    with pytest.raises(IndexDamagedError, match="清单读不出来"):
+        quick_check(sample_index)

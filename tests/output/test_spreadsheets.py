@@ -4,12 +4,13 @@ import csv
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import get_args
 
 import openpyxl
 import pytest
 
 from nt_desktop.errors import OutputError
-from nt_desktop.model import Duty
+from nt_desktop.model import Duty, TargetKind
 from nt_desktop.output.spreadsheets import export_duties, export_tables, export_targets
 from tests.hand_library import PLAN, HandLibrary, target
 
@@ -107,3 +108,12 @@ def test_large_numbers_are_not_rounded(out: Path) -> None:
     path = out / "指标.csv"
     export_targets([replace(target(f"{PLAN}#二/23", "甲", "1"), value=Decimal("1234567890.05"))], {}, path)
     assert "1234567890.05" in path.read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("kind", get_args(TargetKind))
+def test_targets_of_every_kind_have_a_word_for_it(library: HandLibrary, out: Path, kind: TargetKind) -> None:
+    path = out / "指标.csv"
+    export_targets([replace(library.targets()[0], kind=kind)], documents(library), path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["类型"] not in ("", kind)

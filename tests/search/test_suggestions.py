@@ -32,6 +32,7 @@ def test_a_slip_of_one_character_is_put_right(engine, typed, meant):
 def test_of_several_spellings_the_one_that_sounds_alike_comes_first(engine):
     results = engine.search("结杆")
     assert results.suggestions[0].query == "秸秆"
+    assert engine.search("蔬理").suggestions[0].query == "梳理"
 
 
 def test_pinyin_finds_the_word(engine):

@@ -118,7 +118,7 @@ def test_sizes_in_a_list_of_companies_promise_nothing() -> None:
 
 def test_a_quote_is_the_cell_as_it_stands() -> None:
     text = "地区 | 绿化面积目标（亩）\n----\n东湖 | 1,200"
-    (found,) = table_findings(table_of(text), TableContext(2024, None), text)[0]
+    (found,) = table_findings(table_of(text), TableContext(2024, "2024"), text)[0]
     assert text[found.start : found.end] == found.quote == "1,200"
     assert (found.value, found.unit, found.deadline) == (Decimal(1200), "亩", "2024")
     assert (found.key, found.clause, found.row_label) == ("d#表1/2!1", "d#表1/2", "东湖")

@@ -13,6 +13,7 @@ from nt_desktop.model import Target
 from nt_desktop.targets.findings import find
 
 PLANS = Path(__file__).parent / "plans"
+PLAN_NAMES = ["water", "care", "industry", "transport", "congress", "livelihood"]
 
 
 def _read(name: str) -> list[Target]:
@@ -38,14 +39,14 @@ def _alike(a: str, b: str) -> float:
     return 2 * len(x & y) / (len(x) + len(y)) if x and y else 0.0
 
 
-@pytest.mark.parametrize("name", ["water", "care", "industry"])
+@pytest.mark.parametrize("name", PLAN_NAMES)
 def test_every_target_of_the_plan_is_found_and_none_invented(name: str) -> None:
     found = [(t.value, t.unit, t.comparator, t.deadline or "", t.kind) for t in _read(name)]
     wanted = [(value, unit, sign, deadline, kind) for _, sign, value, unit, deadline, kind, _, _ in _answers(name)]
     assert sorted(map(str, found)) == sorted(map(str, wanted))
 
 
-@pytest.mark.parametrize("name", ["water", "care", "industry"])
+@pytest.mark.parametrize("name", PLAN_NAMES)
 def test_targets_come_in_reading_order_with_their_indicator_and_who_answers(name: str) -> None:
     for target, answer in zip(_read(name), _answers(name), strict=True):
         indicator, *_, lead, participants = answer

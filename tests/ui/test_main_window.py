@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
@@ -199,11 +198,11 @@ def test_no_hit_is_no_dead_end(qtbot: QtBot, window: MainWindow) -> None:
     assert hits_of(window)
 
 
-@pytest.mark.parametrize("query", ["，。！", '"秸秆', "((", "😀", "\ud800", "水" * 10000, "的", "*", "NOT OR AND"])
-def test_odd_queries_do_no_harm(qtbot: QtBot, window: MainWindow, query: str) -> None:
-    with qtbot.waitSignal(window.search_desk.found, timeout=10000):
-        window.search_bar.set_query(query)
-    assert window.results.isVisible() == bool(window.search_bar.query)  # Qt itself drops a lone surrogate
+def test_odd_queries_do_no_harm(qtbot: QtBot, window: MainWindow) -> None:
+    for query in ("，。！", '"秸秆', "((", "😀", "\ud800", "水" * 10000, "的", "*", "NOT OR AND"):
+        with qtbot.waitSignal(window.search_desk.found, timeout=10000):
+            window.search_bar.set_query(query)
+        assert window.results.isVisible() == bool(window.search_bar.query)  # Qt itself drops a lone surrogate
 
 
 def test_docks_and_settings_come_back(

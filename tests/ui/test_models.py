@@ -165,8 +165,8 @@ def bookmark(name: str, folder: str = "") -> Bookmark:
 
 def test_bookmarks_lie_in_their_folders_and_lost_ones_apart(qtmodeltester: ModelTester) -> None:
     model = BookmarkModel()
-    model.set_records((Folder("f", "报告"),), (bookmark("a"), bookmark("b", "f"), bookmark("c")))
     model.set_locations({"c": Location("gone", None, "秸秆")})
+    model.set_records((Folder("f", "报告"),), (bookmark("a"), bookmark("b", "f"), bookmark("c")))
     qtmodeltester.check(model)
     top = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert top == ["报告（1）", "秸秆", "失效书签（1）"]

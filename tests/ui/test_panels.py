@@ -311,7 +311,7 @@ def test_comparing_one_indicator_across_documents(qtbot: QtBot, window: MainWind
     window.facts.compare(target)
     qtbot.waitUntil(lambda: len(window.targets.compare.model.targets) > 1, timeout=10000)
     assert window.targets.compare.isVisible()
-    assert {"2021", "2025"} <= {
+    assert {"2021年", "2025年"} <= {
         window.targets.compare.model.index(row, 0).data() for row in range(window.targets.compare.model.rowCount())
     }
 

@@ -1,8 +1,9 @@
-"""Searches that are kept: saved, offered, renamed, deleted, and all of it undone."""
+"""What is kept: searches, bookmarks of every kind, a damaged workspace; and traces that are not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from nt_desktop.ui.bookmark_desk import BookmarkDesk
+from nt_desktop.ui.contents_model import ContentsRole
 from nt_desktop.ui.main_window import MainWindow
+from nt_desktop.ui.restore_dialog import RestoreDialog
 from nt_desktop.ui.saved_searches import SavedSearches, SavedSearchesDialog
+from nt_desktop.workspace.records import Bookmark, Change
 from nt_desktop.workspace.workspace import Workspace
 from tests.ui.conftest import QUERY
 
@@ -103,3 +107,60 @@ def test_traces_are_cleared_now_and_on_exit_when_wished(searched: MainWindow, tm
     assert [each.query for each in after.saved_searches()] == [QUERY]
     assert after.setting("clear_on_exit") is True
     after.close()
+
+
+def test_a_damaged_workspace_goes_back_to_the_newest_good_backup(
+    qtbot: QtBot, make_window: Callable[..., MainWindow], tmp_path: Path
+) -> None:
+    folder = tmp_path / "data"
+    whole = Workspace.open(folder)
+    whole.add_bookmark(Bookmark("a", "文件", "文件#一", "clause", "秸秆", "", title="文件"))
+    whole.close()
+    (folder / "workspace.db").write_bytes(b"no database at all" * 300)
+    window = make_window(load=False)
+    window.housekeeping.tell_workspace()
+    assert "1 条书签" in window.banner.words.text()
+    qtbot.mouseClick(window.banner.button, Qt.MouseButton.LeftButton)
+    dialog = window.findChildren(RestoreDialog)[0]
+    assert dialog.chosen is not None
+    assert "不会删除" in dialog.explanation.text()
+    with qtbot.waitSignal(window.housekeeping.restored):
+        dialog.accept()
+    assert [each.identity for each in window.desk.bookmarks()] == ["a"]
+    assert not window.banner.isVisible()
+    assert list(folder.glob("workspace-damaged-*.db"))
+    window.desk.do(Change("删除书签", drop=window.desk.bookmarks()))
+    assert window.workspace.bookmarks() == ()
+
+
+def test_bookmarks_of_documents_and_targets_and_their_colours(qtbot: QtBot, reading: MainWindow) -> None:
+    target = reading.targets.shown_targets()[0]
+    reading.bookmarking.bookmark_target(target)
+    qtbot.waitUntil(lambda: len(reading.desk.bookmarks()) == 1, timeout=10000)
+    reading.bookmark_document()
+    qtbot.waitUntil(lambda: len(reading.desk.bookmarks()) == 2, timeout=10000)
+    reading.bookmarking.popup.hide()
+    marked, whole = reading.desk.bookmarks()
+    assert (marked.kind, marked.part, marked.words) == ("target", target.key, target.quote)
+    assert (whole.kind, whole.key) == ("document", "海政办发〔2023〕24号")
+    reading.desk.edit(replace(marked, colour="green"))
+    assert reading.bookmarks.marks()[marked.key] == "green"
+    outline = reading.contents.model
+    assert outline.index_of(marked.key).data(ContentsRole.MARK) == "green"
+    assert outline.index_of(whole.key).data(ContentsRole.MARK) == ""
+    reading.desk.stack.undo()
+    assert outline.index_of(marked.key).data(ContentsRole.MARK) == ""
+
+
+def test_a_slip_is_mended_by_one_click(qtbot: QtBot, window: MainWindow) -> None:
+    query, offered = "shengtai", "生态"
+    with qtbot.waitSignal(window.search_desk.found, timeout=10000):
+        window.search_bar.set_query(query)
+    button = next(each for each in window.results.suggestions if offered in each.text())
+    with qtbot.waitSignal(window.search_desk.found, timeout=10000) as found:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert found.args[0].results.query == offered
+    assert found.args[0].results.total > 0
+    kinds = window.search_bar.choices["kind"]._values
+    assert kinds
+    assert all(value.count for value in kinds)
