@@ -89,7 +89,6 @@ def bundle(arguments: Sequence[str]) -> int:
     if _provide(window=True):
         return 1
     environment.prepare("bundle")
-    os.chdir(environment.PROJECT)
     return environment.call(["-m", "scripts.bundle", *arguments])
 
 

@@ -1,6 +1,6 @@
 """Makes the bundle: index, programs, licences, sums, a trial of the result, and the archive.
 
-python3 run.py bundle [--any-glibc] [--skip-archive]
+python3 run.py bundle [--seeds FOLDER] [--key FILE] [--any-glibc] [--skip-archive]
 """
 
 from __future__ import annotations
@@ -14,24 +14,27 @@ import sys
 import tarfile
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import nt_desktop
-from scripts.bundle import checks, contents, trial
+from nt_desktop.catalog.signature import PUBLIC_KEY
+from scripts.bundle import checks, contents, signing, trial
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 DIST = PROJECT / "dist"
 FOLDER = DIST / contents.PROGRAM
 BESIDE = Path(__file__).resolve().parent / "beside"  # files that stand beside the program
+RESOURCES = FOLDER / "_internal" / "resources"
 
 
 def main() -> int:
     """Make the bundle in dist/; returns 0, or stops with a sentence of what is wrong."""
-    options = _options()
+    options = read_options(sys.argv[1:])
     _say("建立索引")
     with tempfile.TemporaryDirectory() as folder:
         index = Path(folder) / "index"
-        _run(sys.executable, "-m", "nt_desktop", "build", "--seeds", str(options.seeds), "--index", str(index))
+        _run(*build_command(options, index))
         _say("打包程序")
         shutil.rmtree(FOLDER, ignore_errors=True)
         _run(
@@ -46,6 +49,8 @@ def main() -> int:
             "build.spec",
         )
         shutil.copytree(index, FOLDER / "index")
+    if options.key:
+        signing.write_public_key(options.key, RESOURCES / PUBLIC_KEY)
     shutil.copytree(options.seeds, FOLDER / "seeds")
     shutil.copytree(BESIDE, FOLDER, dirs_exist_ok=True)
     _say("收集许可证，写物料清单")
@@ -61,7 +66,7 @@ def main() -> int:
         checks.complain("这些文件在较旧的系统上不能运行", checks.too_new(FOLDER))
     checks.write_sums(FOLDER)
     _say("试运行")
-    trial.run(FOLDER)
+    trial.run(FOLDER, signed=options.key is not None)
     size = checks.folder_size(FOLDER)
     checks.complain("程序文件夹过大", [f"{size:,} 字节"] if size > checks.LARGEST_FOLDER else [])
     print(f"程序文件夹：{FOLDER.relative_to(PROJECT)}，{size / checks.MEGABYTE:.1f} MB")
@@ -99,12 +104,24 @@ def write_archive(folder: Path, stem: Path) -> Path:
     return target
 
 
-def _options() -> argparse.Namespace:
+def read_options(arguments: Sequence[str]) -> argparse.Namespace:
+    """What the command line asks for; paths are those of the folder that the user stands in."""
     parser = argparse.ArgumentParser(prog="run.py bundle", description="制作可以放进 U 盘的程序文件夹和压缩包。")
-    parser.add_argument("--seeds", type=Path, default=PROJECT / "seeds", metavar="文件夹", help="资料文件所在文件夹")
+    parser.add_argument("--seeds", type=_path, default=PROJECT / "seeds", metavar="文件夹", help="资料文件所在文件夹")
+    parser.add_argument("--key", type=_path, metavar="文件", help="用这个 Ed25519 私钥（PEM）给索引签名，公钥放进程序")
     parser.add_argument("--any-glibc", action="store_true", help="不检查能否在旧系统上运行，只供在本机试用")
     parser.add_argument("--skip-archive", action="store_true", help="只制作文件夹，不压缩")
-    return parser.parse_args()
+    return parser.parse_args(arguments)
+
+
+def build_command(options: argparse.Namespace, index: Path) -> list[str]:
+    """What makes the index, signed where there is a key."""
+    command = [sys.executable, "-m", "nt_desktop", "build", "--seeds", str(options.seeds), "--index", str(index)]
+    return [*command, "--key", str(options.key)] if options.key else command
+
+
+def _path(text: str) -> Path:
+    return Path(text).resolve()
 
 
 def _platform() -> str:

@@ -3,6 +3,7 @@
 #
 #   sudo scripts/bundle/on_debian_11.sh [FOLDER] [options of run.py bundle]
 #
+# What --seeds and --key name is copied into the old system for the time of the making.
 # Needs root, debootstrap, git and 3 GB; FOLDER (default build/debian-11) is made once and used again. Mirrors,
 # certificates and pip's settings are those of this machine. The archive is put into dist/.
 set -euo pipefail
@@ -34,7 +35,7 @@ for file in /etc/resolv.conf /etc/hosts /etc/pip.conf; do
     [ ! -e "$file" ] || cp -L "$file" "$root$file"
 done
 mount -t proc proc "$root/proc"
-trap 'umount "$root/proc"' EXIT
+trap 'umount "$root/proc"; rm -rf "$root/opt/given"' EXIT
 
 if [ ! -x "$root/opt/python/bin/python3.13" ]; then
     inside '
@@ -61,5 +62,19 @@ cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/ca-certificates.cr
 rm -rf "$root/opt/nt_desktop/dist"
 mkdir -p "$root/opt/nt_desktop" "$project/dist"
 git -C "$project" ls-files -z | tar -C "$project" --null -T - -c | tar -C "$root/opt/nt_desktop" -x
-inside 'cd /opt/nt_desktop && python3.13 run.py bundle "$@"' "$@"
+rm -rf "$root/opt/given"
+mkdir -m 700 "$root/opt/given"
+options=()
+while [ $# -gt 0 ]; do
+    case $1 in
+        --seeds | --key)
+            [ $# -gt 1 ] || { echo "$1 后面要写文件或文件夹" >&2; exit 1; }
+            cp -rL "$2" "$root/opt/given/${1#--}"
+            options+=("$1" "/opt/given/${1#--}")
+            shift 2
+            ;;
+        *) options+=("$1") && shift ;;
+    esac
+done
+inside 'cd /opt/nt_desktop && python3.13 run.py bundle "$@"' "${options[@]}"
 cp -v "$root"/opt/nt_desktop/dist/*.tar.gz "$project/dist/"

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from nt_desktop.catalog.signature import TRUST_WORDS
 from scripts.bundle.checks import complain, wrong_sums
 
 _QUERY = "综合利用率"
@@ -17,8 +18,11 @@ _WINDOW_SECONDS = 5.0
 _PLUGIN_REMARK = "This plugin does not support"  # what Qt says of having no screen
 
 
-def run(bundle: Path) -> None:
-    """Use every part that a meeting needs, in a copy at an awkward place; stops with a sentence where one fails."""
+def run(bundle: Path, *, signed: bool) -> None:
+    """Use every part that a meeting needs, in a copy at an awkward place; stops with a sentence where one fails.
+
+    `signed` is whether the index must be found to carry the signature of the key inside the program.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "试 用" / bundle.name
         shutil.copytree(bundle, folder)
@@ -32,7 +36,9 @@ def run(bundle: Path) -> None:
         _output(program, surroundings, "excerpt", found["hits"][0]["clause"], "--out", str(printed))
         if not printed.read_bytes().startswith(b"%PDF"):
             raise SystemExit("试运行：摘录没有写成 PDF。")
-        _output(program, surroundings, "verify")
+        verdict = _output(program, surroundings, "verify")
+        if signed != (TRUST_WORDS["signed"] in verdict):
+            raise SystemExit(f"试运行：签名与给出的私钥不符：{verdict}")
         _try_window(folder / ("nt-desktop.exe" if sys.platform == "win32" else "nt-desktop"), surroundings)
         complain("试运行改动了这些文件", wrong_sums(folder))
 
