@@ -311,17 +311,18 @@ def _excerpt(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from nt_desktop.catalog.manifest import damaged_files, read_manifest
+    from nt_desktop.catalog.manifest import SIGNATURE_NAME, damaged_files, read_manifest
     from nt_desktop.catalog.signature import TRUST_WORDS, trust_in
 
     damages = damaged_files(options.index, _progress())
     trust = trust_in(options.index)
     for damage in damages:
         print(f"{damage.name}：{damage.reason}。请重建索引，或从原介质重新复制。", file=sys.stderr)
-    if not damages:
+    if not damages and trust != "forged":
         _print(f"索引完好：{len(read_manifest(options.index).files)} 个文件与清单一致，{TRUST_WORDS[trust]}。")
     if trust == "forged":
-        print("清单的签名与程序里的公钥不符，这份索引可能被换过。请从原介质重新复制。", file=sys.stderr)
+        said = "与清单和程序里的公钥不符，签名已损坏，或索引被换过。请从原介质重新复制。"
+        print(f"{SIGNATURE_NAME}：{said}", file=sys.stderr)
     return NOT_GOOD if damages or trust == "forged" else DONE
 
 

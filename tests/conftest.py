@@ -20,6 +20,11 @@ def own_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Te
         monkeypatch.setenv(name, str(tmp_path_factory.getbasetemp() / "data"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def application(qapp: object) -> None:
+    """One application for the whole run: printing alone would make one without widgets, which the window can't use."""
+
+
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     """The folder of the real documents."""

@@ -169,6 +169,23 @@ def test_verify_finds_the_damaged_file(capsys: pytest.CaptureFixture[str], tmp_p
 
 
 @pytest.mark.usefixtures("qapp")  # writing PDF needs one application for all tests of a process
+def test_verify_names_a_signature_that_does_not_fit(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "plan.txt").write_text(
+        "某市治水工作方案\n\n一、目标\n\n到2025年，全市污水处理率达95%。\n", encoding="utf-8"
+    )
+    index = ("--index", str(tmp_path / "index"))
+    run(capsys, "build", "--seeds", str(seeds), *index)
+    (tmp_path / "index" / "manifest.sig").write_bytes(b"no signature")
+    monkeypatch.setattr("nt_desktop.catalog.signature.trust_in", lambda folder: "forged")
+    code, out, err = run(capsys, "verify", *index)
+    assert (code, out) == (1, "")
+    assert "manifest.sig" in err
+
+
 @pytest.mark.parametrize("ending", [".txt", ".html", ".docx", ".pdf"])
 def test_an_excerpt_is_written_for_every_ending(
     capsys: pytest.CaptureFixture[str], on_seeds: tuple[str, str], tmp_path: Path, ending: str

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from nt_desktop.ui.bookmark_desk import BookmarkDesk
+from nt_desktop.ui.folders import saving_folder
 from nt_desktop.workspace.exchange import Choice, Preview, export_workspace, merge, preview_import
 
 FILES = "书签文件 (*.json)"
@@ -14,7 +15,7 @@ FILES = "书签文件 (*.json)"
 
 def export_bookmarks(desk: BookmarkDesk, parent: QWidget) -> str:
     """Ask for a file and write all bookmarks into it; what to say, "" where nothing was done. Raises OutputError."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, "导出书签", "书签.json", FILES)
+    chosen, _ = QFileDialog.getSaveFileName(parent, "导出书签", str(saving_folder() / "书签.json"), FILES)
     if not chosen:
         return ""
     path = Path(chosen)
@@ -24,7 +25,7 @@ def export_bookmarks(desk: BookmarkDesk, parent: QWidget) -> str:
 
 def import_bookmarks(desk: BookmarkDesk, parent: QWidget) -> str:
     """Ask for a file, show what it brings, and merge it as one step that can be undone. Raises WorkspaceError."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, "导入书签", "", FILES)
+    chosen, _ = QFileDialog.getOpenFileName(parent, "导入书签", str(saving_folder()), FILES)
     if not chosen:
         return ""
     preview = preview_import(desk.workspace, Path(chosen))

@@ -52,7 +52,7 @@ class FactsDesk(QObject):
         if reader is not None:
             reader.ask("doubts", answers.doubts, self._targets.model.set_doubts)
             reader.ask("departments", load_departments, self._duties.set_departments)
-        self._show(self._pinned or "all")
+        self._show(self._pinned or ("document" if self._page else "results" if self._found else "all"))
 
     def show_found(self, found: answers.Found | None, fresh: bool) -> None:
         """Results have come, or there are none to show any more."""
@@ -92,6 +92,8 @@ class FactsDesk(QObject):
             self._keeper.reading.ask("compare", answers.same_indicator(target), self._targets.show_comparison)
 
     def _show(self, scope: str) -> None:
+        if self._collection is None:
+            return  # an answer came before the collection: what is in front is shown once that is open
         page, found, key = self._page, self._found, self._in_front()
         if scope == "results" and found is not None:
             self._targets.show_targets("results", found.targets)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from nt_desktop.model import Document, Duty, Table, Target
 from nt_desktop.output.excerpt import DEFAULT_OPTIONS, Excerpt, ExcerptOptions
 from nt_desktop.progress import IsCancelled, Report
+from nt_desktop.ui.folders import saving_folder
 from nt_desktop.ui.job import Work
 from nt_desktop.ui.job_dialog import JobDialog
 
@@ -35,6 +36,7 @@ class Outbox(QObject):
         super().__init__(window)
         self._index = index
         self._window = window
+        self._folder = saving_folder()
         self.preview: object | None = None
 
     def preview_keys(self, keys: Sequence[str], options: ExcerptOptions = DEFAULT_OPTIONS) -> None:
@@ -177,10 +179,11 @@ class Outbox(QObject):
 
     def _ask(self, title: str, name: str, kinds: str) -> Path | None:
         safe = "".join("_" if character in '\\/:*?"<>|\n' else character for character in name)[:80]
-        chosen, kind = QFileDialog.getSaveFileName(self._window, title, safe, kinds)
+        chosen, kind = QFileDialog.getSaveFileName(self._window, title, str(self._folder / safe), kinds)
         if not chosen:
             return None
         path = Path(chosen)
+        self._folder = path.parent
         ending = kind.partition("*")[2].rstrip(")")
         return path if path.suffix else path.with_name(path.name + ending)
 
