@@ -103,6 +103,7 @@ def _tools(window: MainWindow, menus: Menus) -> None:
         Wanted("重建索引", window.keeper.rebuild),
         Wanted("校验索引", keeping.verify),
         Wanted("未能读取的资料", keeping.show_problems),
+        Wanted("另存核对报告…", window.outbox.save_report),
         None,
         traces,
     )

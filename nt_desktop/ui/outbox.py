@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from nt_desktop.output.pages import Pages
 
 EXCERPT_FILES = "PDF 文件 (*.pdf);;Word 文档 (*.docx);;网页 (*.html);;文本 (*.txt)"
+REPORT_FILES = "网页 (*.html)"
 SHEET_FILES = "Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)"
 
 
@@ -98,6 +99,22 @@ class Outbox(QObject):
             return path
 
         self._run("保存", work, lambda _: self.done.emit(f"已存为“{path}”"))
+
+    def save_report(self) -> None:
+        """Ask for a file and write what to check in the sources: contradictions, sums, inferred cells, joins."""
+        if path := self._ask("另存核对报告", "核对报告", REPORT_FILES):
+            self.write_check_report(path)
+
+    def write_check_report(self, path: Path) -> None:
+        def work(report: Report, cancelled: IsCancelled) -> Path:
+            from nt_desktop.catalog.catalog import Catalog
+            from nt_desktop.output.report import write_report
+
+            with Catalog.open(self._index) as catalog:
+                write_report(catalog, path)
+            return path
+
+        self._run("核对报告", work, lambda _: self.done.emit(f"核对报告已存为“{path}”"))
 
     def export_targets(self, targets: Sequence[Target], documents: Mapping[str, Document]) -> None:
         """Ask for a spreadsheet and write exactly these targets into it."""

@@ -306,6 +306,18 @@ def test_exports_are_exactly_what_is_shown(qtbot: QtBot, window: MainWindow, tmp
     assert len(lines) >= 1 + len(shown)
 
 
+def test_the_check_report_tells_where_the_sources_contradict_themselves(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "核对报告.html"
+    with qtbot.waitSignal(window.outbox.done, timeout=20000):
+        window.outbox.write_check_report(path)
+    page = path.read_text(encoding="utf-8")
+    assert "合计不符" in page  # 1600 is printed below figures that add up to 1601
+    assert "1601" in page
+    assert "2022年5月1日" in page  # a heading of 2022 above entries of 2023
+
+
 def test_comparing_one_indicator_across_documents(qtbot: QtBot, window: MainWindow) -> None:
     target = next(each for each in window.targets.model.targets if each.indicator.startswith("PM2.5"))
     window.facts.compare(target)
