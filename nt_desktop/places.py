@@ -74,7 +74,9 @@ def _is_writable(folder: Path) -> bool:
 
 
 def home_folder() -> Path:
-    """The user's home; a folder that never is where an account has none."""
+    """The user's home; a folder that never is where none is set: the accounts are not asked, they may be elsewhere."""
+    if sys.platform != "win32":
+        return Path(os.environ.get("HOME") or "/nonexistent")
     try:
         return Path.home()
     except RuntimeError:

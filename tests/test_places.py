@@ -34,6 +34,6 @@ def test_an_account_without_a_home_still_gets_a_path(monkeypatch: pytest.MonkeyP
         raise RuntimeError("Could not determine home directory.")
 
     monkeypatch.setattr(Path, "home", nowhere)
-    for name in ("XDG_DATA_HOME", "LOCALAPPDATA"):
+    for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA"):
         monkeypatch.delenv(name, raising=False)
     assert not places.user_data_folder().exists()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from nt_desktop import __version__, places
 from nt_desktop.ui.input_methods import choose_input_methods
 from nt_desktop.ui.print_service import keep_printing_local
+from nt_desktop.ui.session_bus import leave_session_bus
 from nt_desktop.ui.traces import keep_traces_in
 
 FONTS_WANTED = "请安装一种中文字体，例如 Debian、UOS、麒麟：sudo apt install fonts-noto-cjk"
@@ -31,6 +32,7 @@ def run(argv: Sequence[str]) -> int:
         return 1
     choose_input_methods(os.environ)
     keep_printing_local(os.environ)
+    leave_session_bus(os.environ)
     keep_traces_in(places.workspace_folder(), places.portable_folder(), os.environ)
     app = QApplication.instance() or QApplication(list(argv))
     assert isinstance(app, QApplication)

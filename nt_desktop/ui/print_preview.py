@@ -7,17 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolBar, QWidget
 
 from nt_desktop.catalog.catalog import Catalog
+from nt_desktop.errors import NtDesktopError
 from nt_desktop.output.excerpt import LAYOUTS, Excerpt, ExcerptOptions, Grid
 from nt_desktop.output.excerpts import make_excerpt, make_table_excerpt
 from nt_desktop.output.pages import Pages
 from nt_desktop.output.printing import compose_excerpt, page_layout, paint_pages, substitution_sentences
 from nt_desktop.progress import IsCancelled, Report
 from nt_desktop.ui.controls import tool_button
+from nt_desktop.ui.messages import show_problem
 from nt_desktop.ui.preview_dress import dress_preview
+from nt_desktop.ui.print_service import preview_printer
 from nt_desktop.ui.theme import BETWEEN, GRID, INSIDE
 
 RESOLUTION = 600
@@ -49,18 +52,25 @@ def compose_table(
     return work
 
 
+def prepare(printer: QPrinter, excerpt: Excerpt) -> QPrinter:
+    """Set a printer up for our pages."""
+    printer.setResolution(RESOLUTION)
+    printer.setPageLayout(page_layout())
+    printer.setDocName(excerpt.title)
+    return printer
+
+
 class ExcerptPreview(QPrintPreviewDialog):
-    """Announces other options (the pages are then set anew and handed back) and that it is to be saved."""
+    """Announces other options (the pages are then set anew and handed back) and that it is to be saved.
+
+    Shown without asking for printers: only 打印 does.
+    """
 
     options_changed = Signal(object)
     save_requested = Signal(object)
 
     def __init__(self, excerpt: Excerpt, pages: Pages, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        printer = self.printer()  # the dialog's own: one of ours would be gone before the dialog is
-        printer.setResolution(RESOLUTION)
-        printer.setPageLayout(page_layout())
-        printer.setDocName(excerpt.title)
+        super().__init__(prepare(preview_printer(), excerpt), parent)
         self._excerpt = excerpt
         self._pages = pages
         self.setWindowTitle(f"打印预览 — {excerpt.title}")
@@ -78,6 +88,8 @@ class ExcerptPreview(QPrintPreviewDialog):
             switch.setVisible(of_places)  # a list of the program's own has none of these
         self.save_button = tool_button("存为 PDF、Word、网页或文本", text="另存为…")
         self.save_button.clicked.connect(lambda: self.save_requested.emit(self._excerpt))
+        self.print_button = tool_button("选择打印机并打印", text="打印…")
+        self.print_button.clicked.connect(self.print_on_paper)
         self._faces = QLabel()
         self._faces.setProperty("muted", True)
         dress_preview(self)
@@ -102,6 +114,7 @@ class ExcerptPreview(QPrintPreviewDialog):
             row.addWidget(widget)
         row.addWidget(self._faces, 1)
         row.addWidget(self.save_button)
+        row.addWidget(self.print_button)
         options = QWidget()
         options.setLayout(row)
         bar.addWidget(options)
@@ -125,6 +138,18 @@ class ExcerptPreview(QPrintPreviewDialog):
         preview = self.findChild(QPrintPreviewWidget)
         if preview is not None:
             preview.updatePreview()
+
+    def print_on_paper(self) -> None:
+        """Ask which printer, and print; the preview stays where nothing was printed."""
+        self._printer = prepare(QPrinter(), self._excerpt)  # held: the dialog is there as long as the preview
+        if QPrintDialog(self._printer, self).exec() != QPrintDialog.DialogCode.Accepted:
+            return
+        try:
+            self._paint(self._printer)
+        except NtDesktopError as error:
+            show_problem(self, error)
+        else:
+            self.accept()
 
     def _change(self) -> None:
         layout = next(each for each in LAYOUTS if each == self.layout_choice.currentText())

@@ -6,15 +6,19 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from nt_desktop.search.results import Hit
+from nt_desktop.ui import print_preview
 from nt_desktop.ui.job_dialog import JobDialog
 from nt_desktop.ui.main_window import MainWindow
 from nt_desktop.ui.print_preview import ExcerptPreview
+from nt_desktop.ui.print_service import preview_printer
 from nt_desktop.workspace.workspace import Workspace
 from tests.ui.conftest import QUERY, commit
 
@@ -131,6 +135,28 @@ def test_the_preview_shows_the_clause_as_an_excerpt(qtbot: QtBot, reading: MainW
     qtbot.waitUntil(lambda: preview.excerpt.options.targets, timeout=10000)
     preview.close()
     qtbot.waitUntil(lambda: reading.outbox.preview is None)
+
+
+def test_paper_is_printed_on_the_printer_that_was_chosen(
+    qtbot: QtBot, reading: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Choice(QPrintDialog):
+        """Somebody chooses to print to a file."""
+
+        def exec(self) -> int:
+            self.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+            self.printer().setOutputFileName(str(tmp_path / "paper.pdf"))
+            return self.DialogCode.Accepted
+
+    monkeypatch.setattr(print_preview, "QPrintDialog", Choice)
+    reading.handouts.print()
+    qtbot.waitUntil(lambda: reading.outbox.preview is not None, timeout=10000)
+    preview = reading.outbox.preview
+    assert isinstance(preview, ExcerptPreview)
+    assert preview.printer() is preview_printer()  # which knows no printers
+    qtbot.mouseClick(preview.print_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: reading.outbox.preview is None)
+    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_copying_takes_the_citation_along(qtbot: QtBot, reading: MainWindow) -> None:
