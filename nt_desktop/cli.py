@@ -68,7 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a window program on Windows has no streams
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = _parser().parse_args([_as_typed(each) for each in (sys.argv[1:] if arguments is None else arguments)])
+    given = [_as_typed(each) for each in (sys.argv[1:] if arguments is None else arguments)]
+    options = _parser().parse_args(given) if given else argparse.Namespace(run=_open_window)  # the window is in a hurry
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         code = run(options)

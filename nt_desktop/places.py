@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -86,5 +85,7 @@ def home_folder() -> Path:
 @cache
 def load_resource(name: str) -> dict[str, Any]:
     """The content of a TOML file of resources/, read once."""
+    import tomllib
+
     with (resources_folder() / name).open("rb") as file:
         return tomllib.load(file)

@@ -8,8 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlite_utils import Database
-
 from nt_desktop.catalog.index_folder import CATALOG_NAME
 from nt_desktop.catalog.manifest import Manifest, quick_check
 from nt_desktop.catalog.records import from_row
@@ -29,10 +27,10 @@ Passage = Document | Clause | Table | TableRow
 class Catalog:
     """Reads the records of an index. A catalogue belongs to the thread that opened it; opening one is cheap."""
 
-    def __init__(self, folder: Path, manifest: Manifest, database: Database) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, connection: sqlite3.Connection) -> None:
         self.folder = folder
         self.manifest = manifest
-        self._database = database
+        self._connection = connection
         self._documents: dict[str, Document] | None = None
         self.clauses = lru_cache(maxsize=64)(self._clauses)
         self.tables = lru_cache(maxsize=64)(self._tables)
@@ -58,10 +56,10 @@ class Catalog:
             if isinstance(error, sqlite3.Error):
                 raise IndexDamagedError(path, reason_of(error)) from error
             raise
-        return cls(folder, manifest, Database(connection, execute_plugins=False))
+        return cls(folder, manifest, connection)
 
     def close(self) -> None:
-        self._database.close()
+        self._connection.close()
 
     def __enter__(self) -> Catalog:
         return self
@@ -185,7 +183,10 @@ class Catalog:
 
     def _query(self, query: str, parameters: list[str]) -> Iterator[dict[str, Any]]:
         try:
-            yield from self._database.query(query, parameters)
+            cursor = self._connection.execute(query, parameters)
+            names = [column[0] for column in cursor.description]
+            for row in cursor:
+                yield dict(zip(names, row, strict=True))
         except UnicodeEncodeError:  # half of a surrogate pair, which no key has
             return
         except (sqlite3.Error, UnicodeDecodeError) as error:

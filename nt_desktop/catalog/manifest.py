@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import platform
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +88,9 @@ def write_manifest(
     problems: tuple[Problem, ...],
 ) -> Manifest:
     """Hash every file of a finished index, push all of it to the disk, and write the manifest last."""
+    import platform  # only building needs these two
+    from importlib.metadata import version
+
     made_with = {"python": platform.python_version()} | {name: version(name) for name in ("Whoosh", "sqlite-utils")}
     files = index_files(folder)
     for _, path in files:

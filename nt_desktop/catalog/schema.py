@@ -5,9 +5,10 @@ from __future__ import annotations
 import typing
 from dataclasses import dataclass, fields
 
-from sqlite_utils import Database
-
 from nt_desktop.model import Clause, Document, Duty, Observation, Reference, Table, Target
+
+if typing.TYPE_CHECKING:  # only building writes; reading an index does without
+    from sqlite_utils import Database
 
 FORMAT = 1
 """Counts up with every change of the schema or of the meaning of a column; an index of another format is rebuilt."""

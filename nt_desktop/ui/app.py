@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -30,6 +31,7 @@ def run(argv: Sequence[str]) -> int:
     if not _has_display():
         print("没有图形界面可用：请在桌面会话中运行，或使用命令行（nt-desktop --help）。", file=sys.stderr)
         return 1
+    gc.disable()  # while everything is made that stays: looking through it again and again frees nothing
     choose_input_methods(os.environ)
     keep_printing_local(os.environ)
     leave_session_bus(os.environ)
@@ -56,6 +58,8 @@ def run(argv: Sequence[str]) -> int:
     window = MainWindow(Folders.beside_program(), theme)
     window.show()
     QTimer.singleShot(0, window.load)
+    gc.freeze()
+    gc.enable()
     return app.exec()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from nt_desktop.model import Target
 from nt_desktop.ui import answers
@@ -13,8 +13,11 @@ from nt_desktop.ui.duties_panel import DutiesPanel, load_departments, load_tasks
 from nt_desktop.ui.index_keeper import Collection, IndexKeeper
 from nt_desktop.ui.page import Page
 from nt_desktop.ui.targets_panel import TargetsPanel
+from nt_desktop.workspace.database import load_writing
 
 PINNABLE = ("all", "clause")
+PAUSE = 500
+"""Milliseconds after the opening for the first search, before what takes long and can wait is fetched."""
 
 
 class FactsDesk(QObject):
@@ -39,6 +42,10 @@ class FactsDesk(QObject):
         self._page: Page | None = None
         self._found: answers.Found | None = None
         self._collection: Collection | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._fetch_rest)
         targets.scope_wanted.connect(self.choose_scope)
         targets.comparison_wanted.connect(self.compare)
         duties.department_chosen.connect(self._choose_department)
@@ -48,11 +55,16 @@ class FactsDesk(QObject):
         self._collection = collection
         self._targets.set_documents(collection.documents)
         self._deadlines.show_targets((), collection.documents)
+        self._show(self._pinned or ("document" if self._page else "results" if self._found else "all"))
+        self._pause.start()
+
+    def _fetch_rest(self) -> None:
+        """Fetch what is not on the screen."""
         reader = self._keeper.reading
         if reader is not None:
             reader.ask("doubts", answers.doubts, self._targets.model.set_doubts)
             reader.ask("departments", load_departments, self._duties.set_departments)
-        self._show(self._pinned or ("document" if self._page else "results" if self._found else "all"))
+            reader.ask("writing", lambda session, stale: load_writing(), lambda _: None)
 
     def show_found(self, found: answers.Found | None, fresh: bool) -> None:
         """Results have come, or there are none to show any more."""

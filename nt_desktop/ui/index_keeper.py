@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -39,6 +40,12 @@ def load_collection(session: Session, stale: IsCancelled) -> Collection:
     """The question that opens the catalogue and the search engine."""
     documents = {document.key: document for document in session.catalog.documents()}
     return Collection(documents, session.catalog.manifest, trust_in(session.catalog.folder))
+
+
+def warm_up(session: Session, stale: IsCancelled) -> None:
+    """Open the search engine before anybody asks it; what is wrong with it is told by the first search."""
+    with contextlib.suppress(NtDesktopError):
+        _ = session.engine
 
 
 def collection_facets(documents: Iterable[Document]) -> dict[str, tuple[FacetValue, ...]]:
@@ -149,6 +156,7 @@ class IndexKeeper(QObject):
             reader.failed.connect(self._reader_failed)
         failure = (lambda _: None) if after_failure else self.trouble.emit
         self._reading.ask("collection", load_collection, self._loaded, failure)
+        self._searching.ask("engine", warm_up, lambda _: None)
 
     def _loaded(self, collection: Collection) -> None:
         self.opened.emit(collection)

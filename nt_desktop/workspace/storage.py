@@ -14,8 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlite_utils import Database
-
+from nt_desktop.workspace.database import Database
 from nt_desktop.workspace.records import Bookmark, Folder, Record, SavedSearch
 
 DATABASE_NAME = "workspace.db"
@@ -85,7 +84,7 @@ def open_memory() -> Database:
 
 def prepare(connection: sqlite3.Connection) -> Database:
     """Set the connection's pragmas, check whose file it is, and create what is missing."""
-    database = Database(connection, execute_plugins=False)
+    database = Database(connection)
     for pragma in ("journal_mode=DELETE", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY"):
         connection.execute(f"PRAGMA {pragma}").fetchall()
     version = format_of(connection)
@@ -95,7 +94,7 @@ def prepare(connection: sqlite3.Connection) -> Database:
     if application not in (0, _APPLICATION) or (version and application != _APPLICATION):
         raise ForeignFile("书签文件不是由本程序建立的")
     if version == 0:
-        if database.table_names():
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table'").fetchone():
             raise ForeignFile("书签文件不是由本程序建立的")
         _create(database)
     return database

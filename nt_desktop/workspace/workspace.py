@@ -17,13 +17,12 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from nt_desktop.errors import WorkspaceError, reason_of
 from nt_desktop.lock import Lock, take_lock
 from nt_desktop.normal import normal_form
 from nt_desktop.workspace import backups, storage
 from nt_desktop.workspace.backups import Backup, Damage
+from nt_desktop.workspace.database import Database
 from nt_desktop.workspace.records import (
     Bookmark,
     Change,

@@ -103,7 +103,7 @@ def desktop() -> Iterator[Desktop]:
         for folder in (home, frames):
             folder.mkdir(mode=0o700)
         told, tell = os.pipe()
-        screen = ["Xvfb", "-screen", "0", _SCREEN, "-nolisten", "tcp", "-fbdir", str(frames), "-displayfd", str(tell)]
+        screen = ["Xvfb", "-noreset", "-screen", "0", _SCREEN, "-nolisten", "tcp", "-fbdir", str(frames), "-displayfd", str(tell)]
         running.enter_context(_started(screen, pass_fds=(tell,)))
         os.close(tell)
         with os.fdopen(told) as answer:
