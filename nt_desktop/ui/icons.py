@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from nt_desktop.places import resources_folder
 from nt_desktop.ui.theme import colours_of
 
 SIZE = 16
-_SCALES = (1, 2, 3)
 
 
 def icon(name: str, colour: str | None = None) -> QIcon:
@@ -24,11 +23,38 @@ def icon(name: str, colour: str | None = None) -> QIcon:
 
 @cache
 def _icon(name: str, colour: str, muted: str) -> QIcon:
-    result = QIcon()
-    for scale in _SCALES:
-        result.addPixmap(pixmap(name, colour, scale), QIcon.Mode.Normal)
-        result.addPixmap(pixmap(name, muted, scale), QIcon.Mode.Disabled)
-    return result
+    return QIcon(_Drawing(name, colour, muted))
+
+
+class _Drawing(QIconEngine):
+    """Draws an icon when it is looked at, for the screen it is on: most are in menus that nobody opens."""
+
+    def __init__(self, name: str, colour: str, muted: str) -> None:
+        super().__init__()
+        self._look = (name, colour, muted)
+
+    def clone(self) -> QIconEngine:
+        return _Drawing(*self._look)
+
+    def isNull(self) -> bool:
+        return False
+
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
+        return size.boundedTo(QSize(SIZE, SIZE))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        name, colour, muted = self._look
+        fit = self.actualSize(size, mode, state)
+        return pixmap(name, muted if mode == QIcon.Mode.Disabled else colour, scale, min(fit.width(), fit.height()))
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        drawn = self.scaledPixmap(rect.size(), mode, state, painter.device().devicePixelRatio())
+        place = QRectF(QPointF(), drawn.deviceIndependentSize())
+        place.moveCenter(QRectF(rect).center())
+        painter.drawPixmap(place.topLeft(), drawn)
 
 
 @cache
