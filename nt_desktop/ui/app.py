@@ -16,6 +16,8 @@ from nt_desktop.ui.print_service import keep_printing_local
 from nt_desktop.ui.session_bus import leave_session_bus
 from nt_desktop.ui.traces import keep_traces_in
 
+SWITCH = 0.001
+"""Seconds that a thread may go on while the window waits; Python's own 0.005 are felt with two threads at work."""
 FONTS_WANTED = "请安装一种中文字体，例如 Debian、UOS、麒麟：sudo apt install fonts-noto-cjk"
 NO_FONT = "No Chinese font found. Install one, e.g.: sudo apt install fonts-noto-cjk"
 INSTALL = (
@@ -31,6 +33,7 @@ def run(argv: Sequence[str]) -> int:
     if not _has_display():
         print("没有图形界面可用：请在桌面会话中运行，或使用命令行（nt-desktop --help）。", file=sys.stderr)
         return 1
+    sys.setswitchinterval(SWITCH)
     gc.disable()  # while everything is made that stays: looking through it again and again frees nothing
     choose_input_methods(os.environ)
     keep_printing_local(os.environ)

@@ -16,8 +16,8 @@ from nt_desktop.ui.targets_panel import TargetsPanel
 from nt_desktop.workspace.database import load_writing
 
 PINNABLE = ("all", "clause")
-PAUSE = 500
-"""Milliseconds after the opening for the first search, before what takes long and can wait is fetched."""
+PAUSE = 1200
+"""Milliseconds for the first search after the opening, before what takes long and can wait is fetched."""
 
 
 class FactsDesk(QObject):
@@ -46,6 +46,7 @@ class FactsDesk(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._fetch_rest)
+        keeper.warmed.connect(self._show_in_front)
         targets.scope_wanted.connect(self.choose_scope)
         targets.comparison_wanted.connect(self.compare)
         duties.department_chosen.connect(self._choose_department)
@@ -55,7 +56,7 @@ class FactsDesk(QObject):
         self._collection = collection
         self._targets.set_documents(collection.documents)
         self._deadlines.show_targets((), collection.documents)
-        self._show(self._pinned or ("document" if self._page else "results" if self._found else "all"))
+        self._show_in_front()
         self._pause.start()
 
     def _fetch_rest(self) -> None:
@@ -69,6 +70,8 @@ class FactsDesk(QObject):
     def show_found(self, found: answers.Found | None, fresh: bool) -> None:
         """Results have come, or there are none to show any more."""
         self._found = found
+        if self._pause.isActive():
+            self._pause.start()
         if found is None:
             if self._targets.scope == "results":
                 self._show("document" if self._page else "all")
@@ -78,7 +81,7 @@ class FactsDesk(QObject):
     def show_page(self, page: Page | None) -> None:
         """A document is open, or none any more."""
         self._page = page
-        self._show(self._pinned or ("document" if page else "results" if self._found else "all"))
+        self._show_in_front()
 
     def passage_changed(self, key: str) -> None:
         """Another clause is being read."""
@@ -103,6 +106,9 @@ class FactsDesk(QObject):
         if self._keeper.reading is not None:
             self._keeper.reading.ask("compare", answers.same_indicator(target), self._targets.show_comparison)
 
+    def _show_in_front(self) -> None:
+        self._show(self._pinned or ("document" if self._page else "results" if self._found else "all"))
+
     def _show(self, scope: str) -> None:
         if self._collection is None:
             return  # an answer came before the collection: what is in front is shown once that is open
@@ -116,7 +122,7 @@ class FactsDesk(QObject):
             held = (*(page.targets if page else ()), *(found.targets if found else ()))
             here = {target.key: target for target in held if target.clause == key}
             self._targets.show_targets("clause", tuple(here.values()))
-        elif self._keeper.reading is not None:
+        elif self._keeper.reading is not None and self._keeper.is_warm:
             self._keeper.reading.ask(
                 "targets", answers.all_targets, lambda targets: self._targets.show_targets("all", targets)
             )

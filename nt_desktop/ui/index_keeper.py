@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -43,9 +42,8 @@ def load_collection(session: Session, stale: IsCancelled) -> Collection:
 
 
 def warm_up(session: Session, stale: IsCancelled) -> None:
-    """Open the search engine before anybody asks it; what is wrong with it is told by the first search."""
-    with contextlib.suppress(NtDesktopError):
-        _ = session.engine
+    """The question that opens the search engine before anybody asks it."""
+    _ = session.engine
 
 
 def collection_facets(documents: Iterable[Document]) -> dict[str, tuple[FacetValue, ...]]:
@@ -75,6 +73,7 @@ class IndexKeeper(QObject):
     """
 
     opened = Signal(object)
+    warmed = Signal()
     trouble = Signal(Exception)
     damaged = Signal(object)
     failed = Signal(Exception)
@@ -90,6 +89,7 @@ class IndexKeeper(QObject):
         self._reading: Reader | None = None
         self._jobs: list[Job] = []
         self._dialog: JobDialog | None = None
+        self._is_warm = False
 
     @property
     def searching(self) -> Reader | None:
@@ -98,6 +98,11 @@ class IndexKeeper(QObject):
     @property
     def reading(self) -> Reader | None:
         return self._reading
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether the search engine is open: until then nothing else should take its time."""
+        return self._is_warm
 
     def open(self) -> None:
         """Open the index; where it is missing or older than the seeds, build it first."""
@@ -156,11 +161,17 @@ class IndexKeeper(QObject):
             reader.failed.connect(self._reader_failed)
         failure = (lambda _: None) if after_failure else self.trouble.emit
         self._reading.ask("collection", load_collection, self._loaded, failure)
-        self._searching.ask("engine", warm_up, lambda _: None)
+        self._is_warm = False
+        self._searching.ask("engine", warm_up, self._warmed_up, self._warmed_up)
 
     def _loaded(self, collection: Collection) -> None:
         self.opened.emit(collection)
         self._check_bytes(collection)
+
+    def _warmed_up(self, _: object) -> None:
+        """Searching is ready; what is wrong with it is told by the first search."""
+        self._is_warm = True
+        self.warmed.emit()
 
     def _reader_failed(self, error: Exception) -> None:
         (self.trouble if isinstance(error, NtDesktopError) else self.failed).emit(error)

@@ -53,11 +53,11 @@ class Desktop:
 
     def title(self) -> str:
         """The title of the window that has the focus; empty where none has."""
-        return self._ask("getactivewindow", "getwindowname")
+        return self._ask("getwindowfocus", "getwindowname")
 
     def place(self) -> Place:
         """Where the window is that has the focus."""
-        said = dict(line.split("=") for line in self._ask("getactivewindow", "getwindowgeometry", "--shell").split())
+        said = dict(line.split("=") for line in self._ask("getwindowfocus", "getwindowgeometry", "--shell").split())
         return Place(int(said["X"]), int(said["Y"]), int(said["WIDTH"]), int(said["HEIGHT"]))
 
     def type(self, text: str, delay: int = 12) -> None:
@@ -103,7 +103,19 @@ def desktop() -> Iterator[Desktop]:
         for folder in (home, frames):
             folder.mkdir(mode=0o700)
         told, tell = os.pipe()
-        screen = ["Xvfb", "-noreset", "-screen", "0", _SCREEN, "-nolisten", "tcp", "-fbdir", str(frames), "-displayfd", str(tell)]
+        screen = [
+            "Xvfb",
+            "-noreset",
+            "-screen",
+            "0",
+            _SCREEN,
+            "-nolisten",
+            "tcp",
+            "-fbdir",
+            str(frames),
+            "-displayfd",
+            str(tell),
+        ]
         running.enter_context(_started(screen, pass_fds=(tell,)))
         os.close(tell)
         with os.fdopen(told) as answer:
