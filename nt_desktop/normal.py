@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -123,9 +122,12 @@ def normalise(text: str) -> Normalised:
     """The normal form of a text with the way back to it. Linear in its length."""
     folded = _fold(text)
     if _uneven.isdisjoint(text) and not _COMBINING.search(text):
-        offsets = array("I", range(len(text)))
+        offsets = _in_place(len(text))
     else:
         folded, offsets = _folded_one_by_one(text)
+    if " " not in folded and "<" not in folded:  # nothing to drop
+        offsets.append(len(text))
+        return Normalised(folded, offsets)
     kept: list[str] = []
     kept_offsets = array("I")
     position = 0
@@ -139,26 +141,33 @@ def normalise(text: str) -> Normalised:
     return Normalised("".join(kept), kept_offsets)
 
 
+_first_places = array("I", range(1024))
+
+
+def _in_place(length: int) -> array[int]:
+    """The places 0 to `length` (exclusive)."""
+    return _first_places[:length] if length <= len(_first_places) else array("I", range(length))
+
+
 def _folded_one_by_one(text: str) -> tuple[str, array[int]]:
+    """The text folded where some characters become none or several, and where each character came from."""
     pieces: list[str] = []
     offsets = array("I")
-    composed = {match.start(): match[0] for match in _COMBINING.finditer(text)}
     position = 0
-    for character in text if not composed else _segments(text, composed):
-        made = _table[ord(character)] if len(character) == 1 else _fold(_compose(character))
+    for match in _uneven_pattern("".join(sorted(_uneven))).finditer(text):
+        start = match.start()
+        pieces.append(_fold(text[position:start]))
+        offsets.extend(range(position, start))
+        made = _fold(_compose(match[0]))
         pieces.append(made)
-        if len(made) == 1:
-            offsets.append(position)
-        else:
-            offsets.extend([position] * len(made))
-        position += len(character)
+        offsets.extend([start] * len(made))
+        position = match.end()
+    pieces.append(_fold(text[position:]))
+    offsets.extend(range(position, len(text)))
     return "".join(pieces), offsets
 
 
-def _segments(text: str, composed: dict[int, str]) -> Iterator[str]:
-    """The characters of a text, those with combining marks together with them."""
-    position = 0
-    while position < len(text):
-        segment = composed.get(position, text[position])
-        yield segment
-        position += len(segment)
+@lru_cache(maxsize=4)
+def _uneven_pattern(uneven: str) -> re.Pattern[str]:
+    """These characters, and any with combining marks."""
+    return re.compile(f"{_COMBINING.pattern}|[{re.escape(uneven)}]" if uneven else _COMBINING.pattern)

@@ -23,7 +23,7 @@ from nt_desktop.search.matching import Matcher, Shelf
 from nt_desktop.search.names import Names
 from nt_desktop.search.query import FieldTest, ParsedQuery, Word, describe, parse_query, shortened
 from nt_desktop.search.ranking import Concept, Scored, Scorer, Weights, Wording, default_weights, idf
-from nt_desktop.search.relaxing import Loosened, loosen, nearest_units
+from nt_desktop.search.relaxing import Loosened, is_question, loosen, nearest_units
 from nt_desktop.search.results import Completion, Equivalent, Filters, Hit, Results, Suggestion, Tier
 from nt_desktop.search.roles import HEADER_ROW, ROLES, ROW, SECTION_ROW
 from nt_desktop.search.schema import DEPARTMENT, INDICATOR, LEAD
@@ -191,8 +191,9 @@ class Engine:
                 loosened = loosen(words, self._shelf, self._matcher, self.weights, equivalents)
                 hits, facets_of = self._nearest(loosened, limit, allowed, filters)
                 relaxed = _explain(loosened) if hits else ""
-            if missing:
-                message = "、".join(f"“{shortened(word)}”" for word in missing[:5]) + "在资料中没有出现"
+            unknown = [word for word in missing if not is_question(normal_form(word))]
+            if unknown:
+                message = "、".join(f"“{shortened(word)}”" for word in unknown[:5]) + "在资料中没有出现"
             else:
                 message = "没有同时含有这些词的条款" if len(words) > 1 else "没有命中"
         return Results(

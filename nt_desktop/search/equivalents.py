@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from nt_desktop.normal import normal_form
 from nt_desktop.places import load_resource, resources_folder
@@ -16,6 +17,8 @@ Table = dict[str, list[str]]
 
 _FILES = ("synonyms.toml", "chemistry.toml", "departments.toml", "indicators.toml")
 
+_NUMERALS = "〇一二三四五六七八九"
+_DOC_NUMBER = re.compile(r"(?P<issuer>[㐀-鿿]{2,12})\(?(?P<year>(?:19|20)\d\d)[)年]?第?(?P<number>\d{1,4})号?文?件?")
 _LONGEST = 24
 _LONGEST_REWRITTEN = 60
 _MOST = 12
@@ -80,7 +83,8 @@ def equivalents_of(word: str) -> tuple[str, ...]:
     """Other wordings of a word given in normal form: of the whole of it, or of the known names inside it (市发改委)."""
     if len(word) > _LONGEST_REWRITTEN:
         return ()
-    return tuple(dict.fromkeys(_rewritten(word, _vocabulary.tables[0])))[:_MOST]
+    others = (*_rewritten(word, _vocabulary.tables[0]), *_otherwise_numbered(word))
+    return tuple(dict.fromkeys(others))[:_MOST]
 
 
 def near_words_of(word: str) -> tuple[str, ...]:
@@ -103,6 +107,27 @@ def _rewritten(word: str, table: Table) -> Iterator[str]:
                 at = end - 1
                 break
         at += 1
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """A figure below ten before what it counts, and no part of a larger number."""
+    counters = "|".join(load_resource("query.toml")["questions"]["counters"])
+    return re.compile(f"(?<![0-9.一二三四五六七八九十百千万点第])[1-9一二两三四五六七八九](?={counters})")
+
+
+def _otherwise_numbered(word: str) -> Iterator[str]:
+    """The word with a figure in the other numerals (一亩 for 1亩), and a 文号 as it is printed (通政发2017年23号)."""
+    counted = _counted().search(word)
+    if counted:
+        figure = counted[0]
+        other = _NUMERALS[int(figure)] if figure.isascii() else str(_NUMERALS.index(figure.replace("两", "二")))
+        yield word[: counted.start()] + other + word[counted.end() :]
+    number = _DOC_NUMBER.fullmatch(word)
+    if number:
+        printed = f"{number['issuer']}〔{number['year']}〕{int(number['number'])}号"
+        if normal_form(printed) != word:
+            yield printed
 
 
 def _adds(other: str, word: str) -> bool:

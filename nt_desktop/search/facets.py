@@ -3,56 +3,64 @@
 from __future__ import annotations
 
 import operator
-from collections import Counter
-from collections.abc import Iterable
+import struct
+from collections.abc import Sequence
 from functools import reduce
 from heapq import nlargest
+from itertools import accumulate
 
-from nt_desktop.search.found import Found, all_of, as_bits, as_bytes, members
-from nt_desktop.search.matching import Shelf
-from nt_desktop.search.results import Facet, FacetValue, Filters
+from nt_desktop.search.found import Found, all_of, as_bits
+from nt_desktop.search.matching import WORD, Groups, Shelf
+from nt_desktop.search.results import Facet, FacetName, FacetValue, Filters
 from nt_desktop.search.schema import DATED, DEPARTMENT, KIND, REGION
 
 _MOST_DOCUMENTS = 60
 
 
-def document_counts(shelf: Shelf, found: Found) -> dict[int, int]:
-    """How many hits each document has, for those that have any."""
-    if not isinstance(found, int) or found.bit_count() < shelf.n_documents:
-        return Counter(map(shelf.document_of.__getitem__, members(found)))
-    raw = as_bytes(found)
-    counts: dict[int, int] = {}
-    first_units = shelf.first_units.tolist()
-    from_bytes = int.from_bytes
-    for document in range(shelf.n_documents):
-        first, last = first_units[document], first_units[document + 1]
-        bits = from_bytes(raw[first >> 3 : (last + 7) >> 3], "little") >> (first & 7)
-        if bits:
-            n = (bits & ((1 << (last - first)) - 1)).bit_count()
-            if n:
-                counts[document] = n
-    return counts
+def document_counts(shelf: Shelf, found: Found) -> list[int]:
+    """How many hits each document has."""
+    if not isinstance(found, int):
+        counts = [0] * shelf.n_documents
+        for unit in found:
+            counts[shelf.document_of[unit]] += 1
+        return counts
+    n_words = shelf.n_units // WORD + 1
+    words = struct.unpack(f"<{n_words}Q", found.to_bytes(n_words * 8, "little"))
+    before_word = list(accumulate(map(int.bit_count, words), initial=0))
+    edges = shelf.document_edges
+    within = map(int.bit_count, map(operator.and_, edges.words(words), edges.masks))
+    before_document = list(map(operator.add, edges.words(before_word), within))
+    return list(map(operator.sub, before_document[1:], before_document))
 
 
 def make_facets(shelf: Shelf, found: Found) -> tuple[Facet, ...]:
     """All facets of some hits."""
-    bits = as_bits(found, shelf.n_units)
     counts = document_counts(shelf, found)
-    frequent = nlargest(_MOST_DOCUMENTS, counts, key=counts.__getitem__)
-    facts = [(shelf.facts_of(document), counts[document]) for document in frequent]
-    years = [name.decode() for _, name in shelf.terms.names(DATED)]
+    regions, years, kinds = (_sums(groups, counts) for groups in shelf.groups)
+    frequent = nlargest(_MOST_DOCUMENTS, range(shelf.n_documents), key=counts.__getitem__)
+    facts = [(shelf.facts_of(document), counts[document]) for document in frequent if counts[document]]
     return (
-        Facet("region", "地区", _values(shelf, bits, REGION, shelf.region_names)),
-        Facet("year", "年份", _values(shelf, bits, DATED, years)),
-        Facet("kind", "类型", _values(shelf, bits, KIND, shelf.kind_names)),
-        Facet("department", "部门", _values(shelf, bits, DEPARTMENT, shelf.facet_departments)),
+        _facet("region", "地区", regions),
+        _facet("year", "年份", years),
+        _facet("kind", "类型", kinds),
+        _facet("department", "部门", _departments(shelf, found)),
         Facet("document", "文件", tuple(FacetValue(fact.key, fact.title, n) for fact, n in facts)),
     )
 
 
-def _values(shelf: Shelf, bits: int, field: str, names: Iterable[str]) -> tuple[FacetValue, ...]:
-    counted = [(name, (bits & shelf.bits_of(field, name)).bit_count()) for name in names]
-    return tuple(FacetValue(name, name, n) for name, n in sorted(counted, key=lambda pair: -pair[1]) if n)
+def _sums(groups: Groups, counts: Sequence[int]) -> dict[str, int]:
+    ordered = groups.ordered(counts)
+    return {value: sum(ordered[first:last]) for value, first, last in groups.spans}
+
+
+def _departments(shelf: Shelf, found: Found) -> dict[str, int]:
+    bits = as_bits(found, shelf.n_units) if shelf.facet_departments else 0
+    return {name: (bits & shelf.bits_of(DEPARTMENT, name)).bit_count() for name in shelf.facet_departments}
+
+
+def _facet(name: FacetName, label: str, counts: dict[str, int]) -> Facet:
+    ordered = sorted((-n, value) for value, n in counts.items() if n and value)
+    return Facet(name, label, tuple(FacetValue(value, value, -n) for n, value in ordered))
 
 
 def allowed_units(shelf: Shelf, filters: Filters) -> Found | None:

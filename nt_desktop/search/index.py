@@ -46,7 +46,7 @@ from nt_desktop.search.units import Unit
 
 STAGE = "建立全文索引"
 _N_FACET_DEPARTMENTS = 60
-_PRIOR_SHARES = (64, 16, 4, 2)
+_BEST_SHARE = 512  # one unit in so many is among the best
 _EVERY = 2000  # units between two reports
 
 Postings = defaultdict[str, "array[int]"]
@@ -104,7 +104,7 @@ class _Gathering:
         self._names = NameCollector()
         self._n_departments: Counter[str] = Counter()
         self._at_document = ""
-        self._seen: set[str] = set()
+        self._seen: dict[str, None] = {}
         self._at_context: tuple[str, ...] | None = None
 
     def add(self, unit: Unit) -> None:
@@ -146,7 +146,7 @@ class _Gathering:
     def _begin_document(self, key: str, number: int) -> None:
         if key in self._seen:
             raise ValueError(f"units of {key} do not stand together")
-        self._seen.add(key)
+        self._seen[key] = None
         self._at_document, self._at_context = key, None
         document = self._documents[key]
         year = self._year(document)
@@ -202,10 +202,17 @@ class _Gathering:
         write("unit.role", self._roles)
         write("unit.targets", self._n_targets)
         priors = self._priors()
+        levels = _levels(priors)
         write("unit.prior", priors)
+        self._writer.blob("unit.better", [_at_least(priors, level) for level in levels])
         write("document.first", self._first_units)
         write("context.first", self._first_contexts)
         write("document.year", self._years)
+        begun = [self._documents[key] for key in self._seen]
+        kinds = sorted({document.kind for document in begun})
+        regions = sorted({document.region for document in begun if document.region})
+        write("document.kind", array("H", [kinds.index(document.kind) + 1 for document in begun]))
+        write("document.region", array("H", [1 + regions.index(d.region) if d.region else 0 for d in begun]))
         self._writer.blob("vocabulary", [compiled_vocabulary()])
         n_units = len(self._starts)
         sizes = dict.fromkeys((TEXT, *NAME_FIELDS), n_units) | {CONTEXT: len(self._first_contexts) - 1}
@@ -217,9 +224,9 @@ class _Gathering:
         return {
             "fields": self._write_terms(sizes, cancelled),
             "sizes": sizes,
-            "kinds": sorted({document.kind for document in self._documents.values()}),
-            "regions": sorted({document.region or "" for document in self._documents.values()} - {""}),
-            "prior_levels": _levels(priors),
+            "kinds": kinds,
+            "regions": regions,
+            "prior_levels": levels,
             "departments": [name for name, _ in self._n_departments.most_common(_N_FACET_DEPARTMENTS)],
         }
 
@@ -256,17 +263,25 @@ class _Gathering:
 
 
 def _levels(priors: array[int]) -> list[int]:
-    """The priors that the best 1/64, 1/16, 1/4 and 1/2 of all units have."""
+    """The priors, falling, that shares of all units have which double from one in 512 to one in two."""
     counts = Counter(priors)
-    levels = []
-    for share in _PRIOR_SHARES:
-        n = 0
-        for prior in range(255, -1, -1):
-            n += counts[prior]
-            if n * share >= len(priors):
-                levels.append(prior)
-                break
+    levels: list[int] = []
+    n, wanted = 0, len(priors) / _BEST_SHARE
+    for prior in range(255, -1, -1):
+        n += counts[prior]
+        if n >= wanted and 2 * n <= len(priors):
+            levels.append(prior)
+            wanted = 2 * n
     return levels
+
+
+def _at_least(priors: array[int], level: int) -> bytes:
+    """The units with this prior or a better one, a bit each."""
+    packed = bytearray((len(priors) + 7) // 8)
+    for number, prior in enumerate(priors):
+        if prior >= level:
+            packed[number >> 3] |= 1 << (number & 7)
+    return bytes(packed)
 
 
 def _encodable(text: str) -> bytes:

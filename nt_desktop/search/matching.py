@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from heapq import nlargest
+from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from nt_desktop.normal import normal_form
 from nt_desktop.search.codec import GramTermsReader
@@ -22,8 +22,8 @@ from nt_desktop.search.storage import Columns
 from nt_desktop.search.whoosh_parts import query
 
 _RAREST = 4  # grams of a word that are intersected before its text is looked at
-_LOOKED_THROUGH = 30000  # units whose priors are compared
 _LOOKED_UP = 256  # distinct grams of a very long word that are looked up
+WORD = 64  # bits that are counted at once
 Expand = Callable[[Word | FieldTest], Iterable[str]]
 
 
@@ -36,6 +36,34 @@ class DocumentFacts:
     number: str | None
     date: str | None
     seed: str
+
+
+Numbers = Sequence[int]
+
+
+class Edges(NamedTuple):
+    """Places among bits: `words` takes what is known of the word of 64 bits that each stands in.
+
+    `masks` has the bits that stand before each place in its word.
+    """
+
+    words: Callable[[Numbers], Numbers]
+    masks: list[int]
+
+
+class Groups(NamedTuple):
+    """Documents by a value: `ordered` takes what is known of all, those with one value together.
+
+    `spans` has the values, and where in that order the documents with each begin and end.
+    """
+
+    ordered: Callable[[Numbers], Numbers]
+    spans: list[tuple[str, int, int]]
+
+
+def _taking(places: list[int]) -> Callable[[Numbers], Numbers]:
+    """What takes these places out of numbers."""
+    return itemgetter(*places) if len(places) > 1 else lambda numbers: [numbers[place] for place in places]
 
 
 class Shelf:
@@ -70,8 +98,7 @@ class Shelf:
         self.region_names: list[str] = facts["regions"]
         self.facet_departments: list[str] = facts["departments"]
         self.n_units = len(self.starts)
-        self._prior_levels: list[int] = facts["prior_levels"]
-        self._likely: dict[int, int] = {}
+        self._better: dict[int, int] = {}
         self._known_facts: dict[int, DocumentFacts] = {}
         self._bits: dict[tuple[str, str], int] = {}
         self.n_documents = max(len(self.first_units) - 1, 0)
@@ -89,15 +116,64 @@ class Shelf:
             known = self._known_facts[document] = DocumentFacts(*json.loads(self._facts[document]))
         return known
 
+    @cached_property
+    def document_edges(self) -> Edges:
+        """Where the units of each document begin, and where those of the last end."""
+        places = [divmod(first, WORD) for first in self.first_units]
+        return Edges(_taking([at for at, _ in places]), [(1 << bits) - 1 for _, bits in places])
+
+    @cached_property
+    def groups(self) -> tuple[Groups, Groups, Groups]:
+        """Documents by region, year and kind."""
+        regions = self._grouped("document.region", ["", *self.region_names].__getitem__)
+        kinds = self._grouped("document.kind", ["", *self.kind_names].__getitem__)
+        return regions, self._grouped("document.year", lambda year: str(year or "")), kinds
+
+    def _grouped(self, column: str, name: Callable[[int], str]) -> Groups:
+        values = self.columns.numbers(column, "H").tolist()
+        order = sorted(range(len(values)), key=values.__getitem__)
+        spans: list[tuple[str, int, int]] = []
+        for value, numbers in groupby(order, values.__getitem__):
+            first = spans[-1][2] if spans else 0
+            spans.append((name(value), first, first + len(list(numbers))))
+        return Groups(_taking(order), spans)
+
     def likeliest(self, found: Found, limit: int) -> list[int]:
-        """The `limit` units of very many that are likely to rank first: by their priors, not by their words."""
+        """The `limit` units of more that are likely to rank first: by their priors, not by their words."""
         if isinstance(found, int):
-            for level in self._prior_levels:
-                among = found & self._likely_bits(level)
-                if among.bit_count() * 2 >= limit:
-                    found = among
-                    break
-        return nlargest(limit, members(found, _LOOKED_THROUGH), key=self.priors.__getitem__)
+            return self._likeliest_bits(found, limit)
+        units = list(found)
+        priors = bytes(map(self.priors.__getitem__, units))
+        n, level = 0, 255
+        while n + (more := priors.count(level)) < limit and level:
+            n += more
+            level -= 1
+        better = [unit for unit, prior in zip(units, priors, strict=True) if prior > level]
+        equal = sorted(unit for unit, prior in zip(units, priors, strict=True) if prior == level)
+        return better + equal[: limit - n]
+
+    def _likeliest_bits(self, found: int, limit: int) -> list[int]:
+        low, high = 0, len(self.columns.facts["prior_levels"])
+        while low < high:
+            middle = (low + high) // 2
+            if (found & self._better_than(middle)).bit_count() >= limit:
+                high = middle
+            else:
+                low = middle + 1
+        better = members(found & self._better_than(low - 1)) if low else []
+        return better + members(found & self._better_than(low) & ~self._better_than(low - 1), limit - len(better))
+
+    def _better_than(self, level: int) -> int:
+        """The units with the prior listed there or a better one: none before the first of the list, all after it."""
+        bits = self._better.get(level)
+        if bits is None:
+            if 0 <= level < len(self.columns.facts["prior_levels"]):
+                size = (self.n_units + 7) // 8
+                bits = int.from_bytes(self.columns.blob("unit.better")[level * size : (level + 1) * size], "little")
+            else:
+                bits = 0 if level < 0 else all_of(self.n_units)
+            self._better[level] = bits
+        return bits
 
     def bits_of(self, field: str, name: str) -> int:
         """The units with a value of a field, as bits: of such values there are few, and they are asked for often."""
@@ -106,17 +182,6 @@ class Shelf:
             number = self.terms.number(field, normal_form(name).encode())
             bits = 0 if number is None else as_bits(self.terms.found(field, number), self.n_units)
             self._bits[field, name] = bits
-        return bits
-
-    def _likely_bits(self, level: int) -> int:
-        """The units with this prior or a better one."""
-        bits = self._likely.get(level)
-        if bits is None:
-            raw = bytes(self.priors).translate(bytes(int(prior >= level) for prior in range(256)))
-            packed = bytearray((len(raw) + 7) // 8)
-            for match in re.finditer(b"\x01", raw):
-                packed[match.start() >> 3] |= 1 << (match.start() & 7)
-            bits = self._likely[level] = int.from_bytes(packed, "little")
         return bits
 
     def units_of(self, documents: Iterable[int]) -> int:

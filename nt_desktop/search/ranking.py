@@ -105,6 +105,7 @@ class Scorer:
         self._contexts: dict[int, list[float]] = {}
         self._texts, self._offsets = shelf.texts.blob, shelf.texts.offsets
         self._relaxed = any(concept.parts for concept in concepts)
+        self._is_plain = not self._relaxed and all(len(concept.wordings) == 1 for concept in concepts)
         exact = weights.exact
         self._k1, self._heading, self._around = exact["k1"], exact["heading"], exact["context"]
         self._row_context = weights.relaxed["context_row"]
@@ -192,7 +193,11 @@ class Scorer:
         known = self._contexts.get(context)
         if known is None:
             text = self._shelf.contexts[context]
-            known = self._contexts[context] = [self._context_score(text, concept) for concept in self._concepts]
+            if self._is_plain:
+                known = [float(wordings[0][1] in text) for _, wordings, _ in self._plan]
+            else:
+                known = [self._context_score(text, concept) for concept in self._concepts]
+            self._contexts[context] = known
         return known
 
     def _context_score(self, text: bytes, concept: Concept) -> float:

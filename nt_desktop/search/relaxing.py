@@ -46,77 +46,106 @@ class Loosened:
     answers: tuple[tuple[re.Pattern[bytes], float], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a query; `is_scrap` where it is a single character left of a word that stands nowhere."""
+
+    text: str
+    is_quoted: bool = False
+    is_scrap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Words that ask for a kind of answer, the answers as patterns, and how much they count."""
+
+    words: tuple[str, ...]
+    answers: tuple[str, ...]
+    share: float
+
+    def pattern(self, names: Sequence[str]) -> re.Pattern[bytes]:
+        """What a unit that answers has, if these are the words of the query."""
+        named = "(?:" + "|".join(map(re.escape, names)) + ")"
+        made = (re.escape(answer).replace(r"\#", "[0-9]").replace("…", named) for answer in self.answers)
+        return re.compile("|".join(made).encode())
+
+
 @cache
-def _questions() -> tuple[re.Pattern[str], frozenset[str], tuple[tuple[str, re.Pattern[bytes]], ...]]:
+def _questions() -> tuple[re.Pattern[str], frozenset[str], tuple[_Asking, ...]]:
     data = load_resource("query.toml")
     words = sorted(map(normal_form, data["questions"]["words"]), key=len, reverse=True)
+    how_many = f"几(?:{'|'.join(data['questions']['counters'])})"
     fillers = frozenset(map(normal_form, data["questions"]["fillers"]))
     asking = tuple(
-        (normal_form(word), re.compile("|".join(map(_pattern, entry["answers"])).encode()))
+        _Asking(tuple(map(normal_form, entry["words"])), tuple(map(_kept, entry["answers"])), entry.get("share", 1.0))
         for entry in data["asking"]
-        for word in entry["words"]
     )
-    return re.compile("|".join(map(re.escape, words))), fillers, asking
+    return re.compile("|".join([*map(re.escape, words), how_many])), fillers, asking
+
+
+def is_question(word: str) -> bool:
+    """Whether a word given in normal form asks for something."""
+    return _questions()[0].search(word) is not None
+
+
+def _kept(answer: str) -> str:
+    """The normal form of an answer, but for the … in it."""
+    return "…".join(map(normal_form, answer.split("…")))
 
 
 def loosen(words: Sequence[Word], shelf: Shelf, matcher: Matcher, weights: Weights, equivalents: bool) -> Loosened:
     """The concepts of a query. Quoted words stay whole, and only they must be in the text itself."""
-    pattern, fillers, asking = _questions()
+    pattern, fillers, _ = _questions()
     ignored: list[str] = []
-    pieces: list[tuple[str, bool]] = []
-    asked = "".join(word.text for word in words)
-    relaxed = weights.relaxed
-    answers = [(answer, relaxed["answer"]) for word, answer in asking if word in asked]
-    answers = [(answer, share / len(answers)) for answer, share in answers]
-    measures = [re.compile(f"[0-9](?:[万亿])?{re.escape(unit)}".encode()) for unit in _HOW_MANY.findall(asked)]
-    answers += [(measure, relaxed["measure"]) for measure in measures]
+    pieces: list[_Piece] = []
     for word in words:
         if word.quoted:
-            pieces.append((word.text, True))
+            pieces.append(_Piece(word.text, is_quoted=True))
             continue
         for piece in filter(None, _CUT.split(word.text[:_LONGEST_WORD])):
             left = [part for part in pattern.split(piece) if part]
             if pattern.search(piece):
                 ignored += pattern.findall(piece)
-                left = [part for part in left if part not in fillers and not _is_rest(part, fillers)]
+                left = [part for part in left if part not in fillers and (len(part) > 1 or part.isascii())]
             elif piece in fillers and len(words) > 1:
                 ignored.append(piece)
                 left = []
-            pieces += [(part, False) for part in left]
+            pieces += map(_Piece, left)
     pieces = list(_joined(pieces[:_MOST_CONCEPTS], matcher))
-    pieces = [
-        (part, quoted)
-        for text, quoted in pieces
-        for part in ([text] if quoted else _split(text, shelf, matcher, weights))
-        if part not in fillers or part == text
-    ]
+    pieces = [part for piece in pieces for part in _split(piece, shelf, matcher, weights) if _counts(part, fillers)]
     if not pieces:
-        pieces = [(word.text, word.quoted) for word in words]
+        pieces = [_Piece(word.text, word.quoted) for word in words]
         ignored.clear()
-    concepts = [_concept(text, quoted, shelf, matcher, weights, equivalents) for text, quoted in dict.fromkeys(pieces)]
-    return Loosened(
-        tuple(concepts), tuple(text for text, _ in dict.fromkeys(pieces)), tuple(dict.fromkeys(ignored)), tuple(answers)
-    )
+    pieces = list(dict.fromkeys(pieces))
+    concepts = [_concept(piece, shelf, matcher, weights, equivalents) for piece in pieces]
+    names = tuple(piece.text for piece in pieces)
+    asked = "".join(word.text for word in words)
+    return Loosened(tuple(concepts), names, tuple(dict.fromkeys(ignored)), _answers(asked, names, weights))
 
 
-def _pattern(answer: str) -> str:
-    """The pattern of an answer's normal form; # stands for a digit."""
-    return re.escape(normal_form(answer)).replace(r"\#", "[0-9]")
+def _answers(asked: str, names: Sequence[str], weights: Weights) -> tuple[tuple[re.Pattern[bytes], float], ...]:
+    """What a good answer has besides the words, each with its share of their weight."""
+    relaxed = weights.relaxed
+    asking = [entry for entry in _questions()[2] if any(word in asked for word in entry.words)]
+    answers = [(entry.pattern(names), relaxed["answer"] * entry.share / len(asking)) for entry in asking]
+    measures = [re.compile(f"[0-9](?:[万亿])?{re.escape(unit)}".encode()) for unit in _HOW_MANY.findall(asked)]
+    return (*answers, *((measure, relaxed["measure"]) for measure in measures))
 
 
-def _is_rest(part: str, fillers: frozenset[str]) -> bool:
-    """Whether what a question word left over is only particles (完成了 keeps 完成)."""
-    return len(part) == 1 and (part in fillers or not part.isalnum())
+def _counts(piece: _Piece, fillers: frozenset[str]) -> bool:
+    """Whether a piece of a word that was cut is more than a particle."""
+    return not piece.is_scrap or piece.text not in fillers
 
 
-def _joined(pieces: Iterable[tuple[str, bool]], matcher: Matcher) -> Iterator[tuple[str, bool]]:
+def _joined(pieces: Iterable[_Piece], matcher: Matcher) -> Iterator[_Piece]:
     """The pieces with a figure and what follows it joined, where texts have them so."""
-    at: tuple[str, bool] | None = None
+    at: _Piece | None = None
     for piece in pieces:
-        if at is not None and not at[1] and not piece[1] and _MEASURE.search(at[0]) and _GOES_ON.match(piece[0]):
-            joined = normal_form(f"{at[0]}{piece[0]}")
+        is_free = at is not None and not at.is_quoted and not piece.is_quoted
+        if at is not None and is_free and _MEASURE.search(at.text) and _GOES_ON.match(piece.text):
+            joined = normal_form(f"{at.text}{piece.text}")
             if count(matcher.units_with(joined)):
-                at = (joined, False)
+                at = _Piece(joined)
                 continue
         if at is not None:
             yield at
@@ -125,13 +154,14 @@ def _joined(pieces: Iterable[tuple[str, bool]], matcher: Matcher) -> Iterator[tu
         yield at
 
 
-def _split(text: str, shelf: Shelf, matcher: Matcher, weights: Weights) -> list[str]:
+def _split(piece: _Piece, shelf: Shelf, matcher: Matcher, weights: Weights) -> list[_Piece]:
     """A word that stands nowhere, cut where its neighbouring characters seldom stand together; any other as it is."""
-    if len(text) < 4 or count(matcher.units_with(text)):
-        return [text]
+    text = piece.text
+    if piece.is_quoted or len(text) < 3 or count(matcher.units_with(text)):
+        return [piece]
     known = [normal_form(other) for other in equivalents_of(text)]
     if any(count(matcher.units_with(other)) for other in known):
-        return [text]
+        return [piece]
     terms, n_units = shelf.terms, shelf.n_units
     single = [terms.count(TEXT, character.encode()) for character in text]
     pieces = [text[0]]
@@ -149,13 +179,33 @@ def _split(text: str, shelf: Shelf, matcher: Matcher, weights: Weights) -> list[
             pieces.append(character)
         else:
             pieces[-1] += character
-    return pieces
+    return [_Piece(part, is_scrap=_is_scrap(part)) for part in _mended(pieces, matcher)]
 
 
-def _concept(text: str, quoted: bool, shelf: Shelf, matcher: Matcher, weights: Weights, equivalents: bool) -> Concept:
-    relaxed = weights.relaxed
+def _is_scrap(part: str) -> bool:
+    return len(part) == 1 and not part.isascii()
+
+
+def _mended(parts: Sequence[str], matcher: Matcher) -> Iterator[str]:
+    """The parts of a word with neighbouring single characters joined again where they stand together in texts."""
+    at = ""
+    for part in parts:
+        if at and _is_scrap(part) and count(matcher.units_with(at + part)):
+            at += part
+            continue
+        if at:
+            yield at
+        at = part if _is_scrap(part) else ""
+        if not at:
+            yield part
+    if at:
+        yield at
+
+
+def _concept(piece: _Piece, shelf: Shelf, matcher: Matcher, weights: Weights, equivalents: bool) -> Concept:
+    relaxed, text = weights.relaxed, piece.text
     wordings = [Wording(text.encode(), 1.0, text)]
-    if not quoted:
+    if not piece.is_quoted:
         if equivalents:
             wordings += [
                 Wording(normal_form(other).encode(), relaxed["equivalent"], other) for other in equivalents_of(text)
@@ -164,10 +214,11 @@ def _concept(text: str, quoted: bool, shelf: Shelf, matcher: Matcher, weights: W
             wordings.append(Wording(text[1:].encode(), relaxed["equivalent"], text[1:]))
         wordings += [Wording(normal_form(other).encode(), relaxed["near_word"], other) for other in near_words_of(text)]
     known = [wording for wording in wordings if count(matcher.units_with(wording.needle.decode()))]
-    parts = [] if quoted else _parts(text, shelf)
+    parts = [] if piece.is_quoted else _parts(text, shelf)
     n = sum(count(matcher.units_with(wording.needle.decode())) for wording in known if wording.share > 0.5)
     weight = idf(min(n, shelf.n_units), shelf.n_units) if n else sum(idf_ for _, idf_ in _gram_weights(text, shelf)) / 2
-    return Concept(wordings, max(min(weight, 12.0), 0.5), parts)
+    weight = max(min(weight, 12.0), 0.5)
+    return Concept(wordings, weight * relaxed["scrap"] if piece.is_scrap else weight, parts)
 
 
 def _gram_weights(text: str, shelf: Shelf) -> list[tuple[str, float]]:

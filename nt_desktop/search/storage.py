@@ -18,7 +18,7 @@ from typing import Any
 
 from nt_desktop.errors import IndexDamagedError, IndexMissingError, IndexOutdatedError
 
-FORMAT = 2
+FORMAT = 3
 DIRECTORY = "columns.json"
 _BUFFER = 1 << 20
 

@@ -12,6 +12,7 @@ from nt_desktop.search.found import all_both, count, members
 from nt_desktop.search.matching import Matcher, Shelf
 from nt_desktop.search.names import Names
 from nt_desktop.search.query import ParsedQuery, Word, shortened, write_query
+from nt_desktop.search.relaxing import is_question
 from nt_desktop.search.results import Suggestion
 from nt_desktop.search.schema import TEXT
 from nt_desktop.search.whoosh_parts import query
@@ -29,7 +30,8 @@ def suggest(parsed: ParsedQuery, matcher: Matcher, shelf: Shelf, names: Callable
     wanted = [part for part in parts if not isinstance(part, query.Not)]
     made: dict[str, Suggestion] = {}
     failing = [part for part in wanted if not count(matcher.units_satisfying(part))]
-    for part in [part for part in failing if isinstance(part, Word)][:_MOST_SPELT]:
+    unknown = [part for part in failing if isinstance(part, Word) and not is_question(part.text)]
+    for part in unknown[:_MOST_SPELT]:
         for other, sound in _spellings(part.text, matcher, shelf, names):
             spelt = Word(normal_form(other), other, part.quoted)
             typed, n = _instead(parts, part, spelt, matcher)

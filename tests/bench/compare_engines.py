@@ -5,14 +5,15 @@
 
 Every engine answers the queries of queries.txt with the best 20 and the total; ours besides with all facets, snippets
 and hits through equivalents. Each runs in processes of its own: one that builds, one that opens and answers. tantivy is
-left out where it is not installed. The best of `--repeat` tries counts for each query, to keep other work of the
-machine out of the figures.
+left out where it is not installed. All queries are asked in turn, `--repeat` times over; the best try counts for each,
+to keep other work of the machine out of the figures.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import mmap
 import os
 import pickle
@@ -29,6 +30,7 @@ from nt_desktop.corpus.source import read_source
 from nt_desktop.model import Document
 from nt_desktop.normal import normal_form
 from nt_desktop.search.units import Unit, document_units
+from nt_desktop.targets.findings import find
 
 QUERIES = Path(__file__).with_name("queries.txt")
 LIMIT = 20
@@ -37,16 +39,22 @@ Answer = Callable[[str], int]
 
 
 def read_units(folder: Path) -> tuple[list[Document], list[Unit]]:
-    """All documents and units of a folder, as a build of the program makes them, but for targets and duties."""
+    """All documents and units of a folder, as a build of the program makes them."""
     documents: list[Document] = []
     units: list[Unit] = []
     taken: set[str] = set()
     for path in sorted(folder.glob("*.txt")):
-        reading = read_corpus_file(read_source(path), taken)
+        source = read_source(path)
+        reading = read_corpus_file(source, taken)
+        findings = find(reading, source)
         for document in reading.documents:
-            clauses = [clause for clause in reading.clauses if clause.document == document.key]
-            tables = [table for table in reading.tables if table.document == document.key]
-            units += document_units(document, clauses, tables)
+            units += document_units(
+                document,
+                [clause for clause in reading.clauses if clause.document == document.key],
+                [table for table in reading.tables if table.document == document.key],
+                [target for target in findings.targets if target.document == document.key],
+                [duty for duty in findings.duties if duty.document == document.key],
+            )
         documents += reading.documents
     return documents, units
 
@@ -211,18 +219,16 @@ def answer_all(name: str, work: Path, repeat: int) -> None:
     memory = resident()
     answer("秸秆 综合利用率")
     cold = time.perf_counter() - began
-    queries = QUERIES.read_text(encoding="utf-8").split("\n")
-    times = []
-    totals = []
-    for query in filter(None, queries):
-        tries = []
-        for _ in range(repeat):
+    queries = [query for query in QUERIES.read_text(encoding="utf-8").split("\n") if query]
+    times = dict.fromkeys(queries, math.inf)
+    totals = {}
+    for _ in range(repeat):
+        for query in queries:
             start = time.perf_counter()
-            total = answer(query)
-            tries.append(time.perf_counter() - start)
-        times.append(min(tries) * 1000)
-        totals.append(total)
-    print(json.dumps({"cold": cold * 1000, "opened": memory, "after": resident(), "times": times, "totals": totals}))
+            totals[query] = answer(query)
+            times[query] = min(times[query], (time.perf_counter() - start) * 1000)
+    found = {"times": list(times.values()), "totals": list(totals.values())}
+    print(json.dumps({"cold": cold * 1000, "opened": memory, "after": resident(), **found}))
 
 
 def resident() -> float:

@@ -92,6 +92,22 @@ def test_question_words_are_ignored_and_said_to_be(engine):
     assert all(hit.tier == "relaxed" and hit.why for hit in results.hits)
 
 
+def test_what_is_left_of_an_unknown_word_never_hides_a_rare_word(engine):
+    # 姚记扑克 stands in one row; 飞, 机 and 炮 would stand in many texts
+    assert "姚记扑克" in engine.search("姚记扑克 飞机大炮").hits[0].text.replace("\n", "")
+
+
+def test_a_question_gets_no_spellings_of_itself(engine):
+    results = engine.search("几台锅炉")
+    assert not [s for s in results.suggestions if s.kind == "spelling"]
+    assert "几台" not in results.message
+    assert results.hits
+
+
+def test_a_definition_is_found_by_asking_for_it(engine):
+    assert "是指" in engine.search("排污口 定义").hits[0].text
+
+
 def test_a_row_is_found_by_its_table_s_header(engine):
     hits = engine.search("汇龙 规模场 治理任务").hits[:3]
     assert any(hit.is_row and hit.text.startswith("今年治理任务（规模场）") for hit in hits)

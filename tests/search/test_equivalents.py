@@ -19,6 +19,11 @@ from nt_desktop.search.equivalents import Vocabulary, compiled_vocabulary, equiv
         ("微克/立方米", "μg/m3"),
         ("海门区", "海门市"),
         ("机扫率", "机械化清扫率"),
+        ("危化品", "危险化学品"),
+        ("一亩田", "1亩田"),
+        ("5条河道", "五条河道"),
+        ("通政发2017年23号", "通政发〔2017〕23号"),
+        ("通政发[2017]23号文", "通政发〔2017〕23号"),
     ],
 )
 def test_other_wordings_are_known(word, other):
@@ -30,7 +35,9 @@ def test_equivalence_never_offers_what_the_word_finds_itself():
         assert all(word not in normal_form(other) for other in equivalents_of(word))
 
 
-@pytest.mark.parametrize("word", ["", "的", "秸秆", "covid", "acod", "环" * 5000])
+@pytest.mark.parametrize(
+    "word", ["", "的", "秸秆", "covid", "acod", "环" * 5000, "十四五规划", "15个", "第一季度", "通政发(2017)23号"]
+)
 def test_words_without_equivalents_have_none(word):
     assert equivalents_of(word) == ()
 

@@ -35,6 +35,9 @@ def test_members_come_in_order_and_can_be_bounded():
     numbers = {5, 8, 9, 600, 64}
     assert members(numbers) == members(as_bits(numbers, SIZE)) == [5, 8, 9, 64, 600]
     assert members(numbers, 3) == members(as_bits(numbers, SIZE), 3) == [5, 8, 9]
+    many = set(range(1, SIZE, 2))
+    assert members(as_bits(many, SIZE)) == sorted(many)
+    assert members(as_bits(many, SIZE), 7) == [1, 3, 5, 7, 9, 11, 13]
 
 
 @pytest.mark.parametrize(
