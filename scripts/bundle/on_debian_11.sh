@@ -77,4 +77,6 @@ while [ $# -gt 0 ]; do
     esac
 done
 inside 'cd /opt/nt_desktop && python3.13 run.py bundle "$@"' "${options[@]}"
-cp -v "$root"/opt/nt_desktop/dist/*.tar.gz "$project/dist/"
+for archive in "$root"/opt/nt_desktop/dist/*.tar.gz; do
+    [ ! -e "$archive" ] || cp -v "$archive" "$project/dist/"
+done
