@@ -46,17 +46,17 @@ class FactsDesk(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._fetch_rest)
-        keeper.warmed.connect(self._show_in_front)
         targets.scope_wanted.connect(self.choose_scope)
         targets.comparison_wanted.connect(self.compare)
         duties.department_chosen.connect(self._choose_department)
 
-    def open_collection(self, collection: Collection) -> None:
-        """Begin with another collection."""
+    def open_collection(self, collection: Collection, searching: bool = False) -> None:
+        """Begin with another collection; `searching` where results are on their way that will be shown."""
         self._collection = collection
         self._targets.set_documents(collection.documents)
         self._deadlines.show_targets((), collection.documents)
-        self._show_in_front()
+        if not searching:
+            self._show_in_front()
         self._pause.start()
 
     def _fetch_rest(self) -> None:
@@ -122,7 +122,7 @@ class FactsDesk(QObject):
             held = (*(page.targets if page else ()), *(found.targets if found else ()))
             here = {target.key: target for target in held if target.clause == key}
             self._targets.show_targets("clause", tuple(here.values()))
-        elif self._keeper.reading is not None and self._keeper.is_warm:
+        elif self._keeper.reading is not None:
             self._keeper.reading.ask(
                 "targets", answers.all_targets, lambda targets: self._targets.show_targets("all", targets)
             )

@@ -73,7 +73,6 @@ class IndexKeeper(QObject):
     """
 
     opened = Signal(object)
-    warmed = Signal()
     trouble = Signal(Exception)
     damaged = Signal(object)
     failed = Signal(Exception)
@@ -89,7 +88,6 @@ class IndexKeeper(QObject):
         self._reading: Reader | None = None
         self._jobs: list[Job] = []
         self._dialog: JobDialog | None = None
-        self._is_warm = False
 
     @property
     def searching(self) -> Reader | None:
@@ -98,11 +96,6 @@ class IndexKeeper(QObject):
     @property
     def reading(self) -> Reader | None:
         return self._reading
-
-    @property
-    def is_warm(self) -> bool:
-        """Whether the search engine is open: until then nothing else should take its time."""
-        return self._is_warm
 
     def open(self) -> None:
         """Open the index; where it is missing or older than the seeds, build it first."""
@@ -160,18 +153,17 @@ class IndexKeeper(QObject):
         for reader in (self._searching, self._reading):
             reader.failed.connect(self._reader_failed)
         failure = (lambda _: None) if after_failure else self.trouble.emit
-        self._reading.ask("collection", load_collection, self._loaded, failure)
-        self._is_warm = False
-        self._searching.ask("engine", warm_up, self._warmed_up, self._warmed_up)
+        reading = self._reading
+
+        def go_on(_: object) -> None:
+            """Searching is ready, what is wrong with it is told by the first search: the rest may take its time."""
+            reading.ask("collection", load_collection, self._loaded, failure)
+
+        self._searching.ask("engine", warm_up, go_on, go_on)
 
     def _loaded(self, collection: Collection) -> None:
         self.opened.emit(collection)
         self._check_bytes(collection)
-
-    def _warmed_up(self, _: object) -> None:
-        """Searching is ready; what is wrong with it is told by the first search."""
-        self._is_warm = True
-        self.warmed.emit()
 
     def _reader_failed(self, error: Exception) -> None:
         (self.trouble if isinstance(error, NtDesktopError) else self.failed).emit(error)

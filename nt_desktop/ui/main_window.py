@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
         self.contents.set_documents(tuple(collection.documents.values()))
         self.search_bar.set_everything(collection_facets(collection.documents.values()))
         self.handouts.documents = collection.documents
-        self.facts.open_collection(collection)
+        self.facts.open_collection(collection, bool(self.search_bar.query) and self.search_desk.is_fresh)
         self.bookmarking.locate()
         self._tab_shown(self.tabs.currentIndex())
         self.search_desk.search()
