@@ -8,6 +8,7 @@ G15, DB32/4440-2022), years and other dates, ordinals, 两位数以上, numbers 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -101,20 +102,34 @@ _BEFORE_PATTERN = re.compile(
     "(?:" + "|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(_BEFORE)) + r")(?:达到|达|在|为|于)?$"
 )
 _AFTER_PATTERN = re.compile("|".join(f"(?P<a{i}>{words})" for i, (_, words) in enumerate(_AFTER)))
-_ANY_NUMBER = re.compile("[0-9一二两三四五六七八九十百千]")
+_FIRST_CHARACTER = re.compile(r"[\d零一二两三四五六七八九十百千]\d*")  # of whatever the pattern reads
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def scan_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a plain text (see `plain.read_plain`) in reading order. Linear."""
-    if not _ANY_NUMBER.search(text):
-        return ()
-    found = []
-    for match in _pattern().finditer(text):
-        quantity = _read(text, match)
-        if quantity is not None:
-            found.append(quantity)
-    return tuple(found)
+    return tuple(_quantities(text))
+
+
+def states_quantity(text: str) -> bool:
+    """Whether a plain text holds a quantity at all."""
+    return next(_quantities(text), None) is not None
+
+
+def _quantities(text: str) -> Iterator[Quantity]:
+    """The pattern is tried only where a number may begin: trying it at every character takes four times as long."""
+    pattern = _pattern()
+    position = 0
+    while first := _FIRST_CHARACTER.search(text, position):
+        match = pattern.match(text, first.start())
+        if match is not None:
+            position = match.end()
+            quantity = _read(text, match)
+            if quantity is not None:
+                yield quantity
+        else:
+            digits = first.group()[0].isdecimal()  # no number begins inside another
+            position = first.end() if digits else first.start() + 1
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nt_desktop.targets.quantities import Quantity, scan_quantities
+from nt_desktop.targets.quantities import Quantity, scan_quantities, states_quantity
 
 BLANK = "□"
 _QUOTES = {"“": "”", "《": "》", "「": "」", "‘": "’", "〈": "〉"}
@@ -43,6 +43,11 @@ class Passage:
     masked: str
     segments: tuple[Segment, ...]
     brackets: tuple[tuple[int, int], ...]
+
+
+def states_value(text: str) -> bool:
+    """Whether a plain text may state a value, in figures or in words: what `read_passage` cuts has one."""
+    return WITHOUT_NUMBER.search(text) is not None or states_quantity(text)
 
 
 def read_passage(text: str, start: int = 0) -> Passage:
