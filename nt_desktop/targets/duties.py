@@ -69,6 +69,7 @@ class DutyNote:
 _LEAD_LABEL = r"(?:牵头(?:责任)?|主办|主责|负责|落实|承办|实施)(?:单位|部门)|(?:第一)?责任(?:单位|部门|主体)"
 _PARTICIPANT_LABEL = r"(?:参与|配合|协办|参加|协助|协同|会办)(?:单位|部门)"
 _LABEL = re.compile(rf"(?:(?P<lead>{_LEAD_LABEL})|(?P<participant>{_PARTICIPANT_LABEL}))\s*[：:]")
+_LABEL_END = re.compile(r"(?:单位|部门|主体)\s*[：:]")
 _ROLE = re.compile(
     r"\s*(?:(?P<join>会\s*同)"
     r"|(?P<share>(?:等\s*(?:有关|相关)?(?:部门|单位)?\s*)?(?:按照?\s*(?:各自)?\s*职\s*责\s*(?:分\s*工)?|分\s*工|分\s*别|共\s*同|具\s*体|各\s*负\s*其\s*责)\s*(?:负\s*责|落\s*实|实\s*施|分\s*工\s*负\s*责)(?:\s*落\s*实)?)"
@@ -205,7 +206,7 @@ def find_duty_notes(text: str) -> tuple[DutyNote, ...]:
         if default:
             notes.append(DutyNote(start, end, _default_duties(text, start + 1 + default.end(), end - 1), default=True))
         covered = end
-    for match in _LINE.finditer(text) if _LABEL.search(text) else ():
+    for match in _LINE.finditer(text) if _LABEL_END.search(text) else ():
         duties = read_duties(match.group())
         if duties and not any(note.start <= match.start() < note.end for note in notes):
             moved = tuple(duty.moved(match.start()) for duty in duties)
@@ -260,6 +261,10 @@ _ROSTER = re.compile(
 )
 
 
+_COLON = re.compile("[：:]")
+_STATED_ROLE = re.compile("牵头|负责|配合|协助|会同|组织实施|承担")
+
+
 def _is_plain_body(name: str) -> bool:
     """A body as running text names it: known, or short enough not to have swallowed a verb."""
     return is_body(name) and (canonical_department(name) != name or len(name) <= 12)
@@ -268,12 +273,12 @@ def _is_plain_body(name: str) -> bool:
 def find_stated_duties(text: str) -> tuple[NamedDuty, ...]:
     """Return the duties of running text: `由A牵头`, `A负责…；B配合…`, `（二）A、B：负责…`. Positions in the text."""
     found: list[NamedDuty] = []
-    roster = _ROSTER.match(text)
+    roster = _ROSTER.match(text) if _COLON.search(text) else None
     if roster:
         named = _named(text, roster.start("who"), roster.end("who"), "lead")
         if named and all(is_body(duty.department) for duty in named):
             found.extend(named)
-    for pattern in (_BY, _SUBJECT):
+    for pattern in (_BY, _SUBJECT) if _STATED_ROLE.search(text) else ():
         for match in pattern.finditer(text):
             role: DutyRole = "participant" if match["role"] in ("配合", "协助") else "lead"
             named = _named(text, match.start("who"), match.end("who"), role)

@@ -14,6 +14,13 @@ from nt_desktop.places import load_resource
 from nt_desktop.targets.plain import tidy
 
 
+_NOTE_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
+_SENTENCE_MARK = re.compile(r"[。；：！？]")
+_SEPARATOR = re.compile(r"[（(〔\[）)〕\]]|[、，,；;\n\t]|和|及|与")
+_AND_OTHERS = re.compile(r"\s*等(?:\s*(?:有关|相关|各)?(?:部门|单位|职能部门)(?:和单位)?)?$")
+_BODY_END = re.compile(r"(?<=[局委办会])(?=\S)")
+
+
 @dataclass(frozen=True, slots=True)
 class NamedBody:
     """A body named in a list of departments: its name as printed, without spaces, and where it stands."""
@@ -30,6 +37,11 @@ def _departments() -> dict[str, str]:
         for name in (entry["name"], *entry.get("short", ()), *entry.get("former", ())):
             names.setdefault(name, entry["name"])
     return names
+
+
+@cache
+def _full_names() -> frozenset[str]:
+    return frozenset(_departments().values())
 
 
 @cache
@@ -56,7 +68,7 @@ def canonical_department(name: str) -> str:
     """
     known = _departments()
     plain = tidy(name)
-    bare = re.sub(r"[（(][^（）()]*[）)]$", "", plain)
+    bare = _NOTE_AT_END.sub("", plain)
     for text in (plain, bare):
         rest = text
         while True:
@@ -90,12 +102,13 @@ def _printed_level(name: str) -> str:
     return level.group()[-1] if level else ""
 
 
+@lru_cache(maxsize=8192)
 def is_body(name: str) -> bool:
     """Whether a text looks like the name of a body that can answer for something: a department, a town, a company."""
     plain = tidy(name)
-    if not 2 <= len(plain) <= 40 or plain in _not_bodies() or re.search(r"[。；：！？]", plain):
+    if not 2 <= len(plain) <= 40 or plain in _not_bodies() or _SENTENCE_MARK.search(plain):
         return False
-    bare = re.sub(r"[（(][^（）()]*[）)]$", "", plain)
+    bare = _NOTE_AT_END.sub("", plain)
     bare = re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", bare) or bare
     return (
         canonical_department(bare) != bare
@@ -108,6 +121,7 @@ def is_body(name: str) -> bool:
 _OPEN, _CLOSE = "（(〔[", "）)〕]"
 
 
+@lru_cache(maxsize=4096)
 def split_bodies(text: str) -> tuple[NamedBody, ...]:
     """Return the bodies of a list (`市发改委、工信局，各县（市、区）`) in order, with positions in the text.
 
@@ -117,7 +131,7 @@ def split_bodies(text: str) -> tuple[NamedBody, ...]:
     """
     found: list[NamedBody] = []
     depth, start = 0, 0
-    for match in re.finditer(r"[（(〔\[）)〕\]]|[、，,；;\n\t]|和|及|与", text):
+    for match in _SEPARATOR.finditer(text):
         mark = match.group()
         if mark in _OPEN:
             depth += 1
@@ -141,7 +155,7 @@ def _joins(text: str, start: int, left_end: int, right_start: int) -> bool:
     left = tidy(text[start:left_end]).removesuffix("以")
     right = re.match(r"[^、，,；;。\n]*", text[right_start:])
     whole = canonical_department(left + text[left_end:right_start] + tidy(right.group() if right else ""))
-    if whole in _departments().values():
+    if whole in _full_names():
         return False
     return left.endswith(_endings()) and len(left) > 2
 
@@ -151,7 +165,7 @@ def _bodies_in(text: str, start: int, end: int) -> list[NamedBody]:
     lead = len(raw) - len(raw.lstrip(" 　\n\t由:："))
     start += lead
     part = text[start:end].rstrip()
-    part = re.sub(r"\s*等(?:\s*(?:有关|相关|各)?(?:部门|单位|职能部门)(?:和单位)?)?$", "", part)
+    part = _AND_OTHERS.sub("", part) if "等" in part else part
     part = part.rstrip("。.等 　\n")
     if not part.strip():
         return []
@@ -171,7 +185,7 @@ def _glued(part: str) -> list[int]:
     if part in known:
         return cuts
     position = 0
-    for match in re.finditer(r"(?<=[局委办会])(?=\S)", part):
+    for match in _BODY_END.finditer(part):
         left, right = tidy(part[position : match.start()]), tidy(part[match.start() :])
         first = re.match(r".*?(?:局|委员会|委|办公室|办)(?![员公])", right)
         if first and _is_known(left) and _is_known(first.group()) and not _is_known(left + first.group()):
@@ -181,7 +195,7 @@ def _glued(part: str) -> list[int]:
 
 
 def _is_known(name: str) -> bool:
-    return name in _departments() or canonical_department(name) in _departments().values()
+    return name in _departments() or canonical_department(name) in _full_names()
 
 
 @cache
@@ -191,6 +205,11 @@ def _indicators() -> dict[str, str]:
         for name in (entry["name"], *entry.get("same", ())):
             names[tidy(name).casefold()] = entry["name"]
     return names
+
+
+@cache
+def _indicator_names() -> frozenset[str]:
+    return frozenset(_indicators().values())
 
 
 @cache
@@ -226,4 +245,4 @@ def canonical_indicator(name: str) -> str:
 
 def is_known_indicator(name: str) -> bool:
     """Whether indicators.toml lists the name, or does once scope and words like 目标 are taken off."""
-    return canonical_indicator(name) in _indicators().values()
+    return canonical_indicator(name) in _indicator_names()
