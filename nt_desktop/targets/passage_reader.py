@@ -94,8 +94,8 @@ class PassageReader:
         if self.text[segment.start - 1 : segment.start] not in ("、", "和", "及", "与"):
             self.recurring = None
         position = left_start = segment.start
-        for group in self._groups(segment):
-            group = replace(group, left_start=left_start)
+        for group in self._groups(segment) if segment.quantities else ():
+            group = Group(group.quantities, left_start, group.right_end)
             self.note(dates, position, group.start)
             position = group.end
             left = self.masked[group.left_start : group.start]
@@ -103,7 +103,8 @@ class PassageReader:
             site = Site(segment, group, left, right, dates)
             if any(rule(self, site) for rule in rules):
                 left_start = group.end  # what no rule reads stays part of the text: 公交站点500米覆盖率达100%
-        self.note(dates, position, segment.end)
+        if dates:
+            self.note(dates, position, segment.end)
         self._introduce(segment, dates)
         if len(self.found) == before and WITHOUT_NUMBER.search(self.masked, segment.start, segment.end):
             any(rule(self, segment, dates) for rule in silent_rules)
@@ -115,9 +116,7 @@ class PassageReader:
             if _INDICATOR.search(subject.name):
                 self.subject = subject
         for mention in dates:
-            if mention.role == "baseline" and re.match(
-                r"为(?:基准|基期|基数|基年)", self.masked[mention.end : mention.end + 3]
-            ):
+            if mention.role == "baseline" and _BASE.match(self.masked, mention.end):
                 self.base = (segment.sentence, str(mention.year) if mention.year else mention.value)
 
     def note(self, dates: tuple[DateMention, ...], start: int, end: int) -> None:
@@ -142,7 +141,7 @@ class PassageReader:
         for quantity in kept:
             between = self.masked[lists[-1][-1].full_end : quantity.full_start] if lists else ""
             joined = bool(lists) and (
-                bool(re.fullmatch(r"、|和|与|及|以及|，", between))
+                between in _BETWEEN
                 or (between == "" and lists[-1][-1].unit == quantity.unit)
             )
             if joined:
@@ -371,6 +370,8 @@ class _Queue:
 NAMELESS = re.compile(
     r"(?:完成|新建|新增|建成|改造|实现|达到|累计|建设|实施|扩建|改建)*(?P<measure>面积|长度|里程|数|额|量|容量)"
 )
+_BASE = re.compile(r"为(?:基准|基期|基数|基年)")
+_BETWEEN = ("、", "和", "与", "及", "以及", "，")
 _CAP = re.compile(r"(?:单个.{0,6}|每.{0,8}|累计|总额)?最[高多](?:不超过|不得超过)?")
 _EACH = re.compile(r"每[人户亩家辆]$")  # 每人每年670元: a rate, not when it is due
 _INDICATOR = re.compile(r"(?:率|比例|比重|占比|浓度|总量|面积|规模|数量|量|数|产值|收入|投资|增加值)$")

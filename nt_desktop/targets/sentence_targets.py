@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from nt_desktop.model import Clause, Document, Span, Target
 from nt_desktop.targets.completion import complete, stated_target
@@ -15,8 +14,9 @@ from nt_desktop.targets.statements import read_statements
 
 _SILENT_ROLES = {"title", "doc_number", "recipients", "issuer", "date", "attachment", "colophon", "caption"}
 _SILENT_KINDS = {"大事记", "人事任免"}
-_WORTH_READING = re.compile(
-    r"[0-9０-９]|百分之|分之|覆盖|全部|番|类|[二两三四五六七八九十百]+[余多]?[个家座处项件条台辆艘户次名场所倍]"
+_FIGURE = re.compile("[0-9０-９]")
+_VALUE_IN_WORDS = re.compile(
+    r"分之|覆盖|全部|番|类|[二两三四五六七八九十百]+[余多]?[个家座处项件条台辆艘户次名场所倍]"
 )
 _COMING = re.compile(r"^下一步|^下一阶段|今后|^接下来")
 
@@ -47,22 +47,24 @@ def _reports(document: Document) -> bool:
     )
 
 
+def worth_reading(clause: Clause, document: Document | None) -> bool:
+    """Whether a clause may state targets: it is running text of a document that does, and has figures or 全部 and the like."""
+    if clause.role in _SILENT_ROLES or (document is not None and document.kind in _SILENT_KINDS):
+        return False
+    return _FIGURE.search(clause.text) is not None or _VALUE_IN_WORDS.search(clause.text) is not None
+
+
 def clause_targets(
     clause: Clause,
-    document: Document | None,
     setting: Setting,
     source_text: str,
     responsible: Sequence[Answering],
 ) -> tuple[Target, ...]:
-    """Return the targets of one clause in reading order.
+    """Return the targets of one clause that is `worth_reading`, in reading order.
 
     `responsible` lists (end in the clause text, lead, participants): who answers for what stands before that position;
     the last one answers for the rest as well.
     """
-    if clause.role in _SILENT_ROLES or (document is not None and document.kind in _SILENT_KINDS):
-        return ()
-    if not _WORTH_READING.search(clause.text):
-        return ()
     plain = read_plain(clause.text)
     label = re.match(r"\s*" + re.escape(clause.label), clause.text) if clause.label else None
     start = bisect_left(plain.offsets, label.end()) if label else 0
@@ -103,5 +105,8 @@ def _target(
     participants: tuple[str, ...],
 ) -> Target:
     start, stop = source_range(clause.spans, begin, end) if clause.spans else (clause.start + begin, clause.start + end)
-    target = stated_target(statement, clause.seed, clause.document, clause.key, source_text[start:stop], start, stop)
-    return complete(replace(target, key=f"{clause.key}!{number}", lead=lead, participants=participants))
+    quote = source_text[start:stop]
+    target = stated_target(
+        statement, clause.seed, clause.document, clause.key, quote, start, stop, lead, participants
+    )
+    return complete(target, f"{clause.key}!{number}")

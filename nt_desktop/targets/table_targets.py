@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nt_desktop.model import Cell, Duty, Span, Table, Target
-from nt_desktop.targets.completion import complete, stated_target
+from nt_desktop.targets.completion import TablePlace, complete, stated_target
 from nt_desktop.targets.deadlines import scan_dates
 from nt_desktop.targets.figure_targets import (
     TableContext,
@@ -52,7 +52,7 @@ def _targets(table: Table, columns: tuple[Column, ...], context: TableContext, s
     for target in found:
         row = target.clause or ""
         count[row] = count.get(row, 0) + 1
-        numbered.append(complete(replace(target, key=f"{row}!{count[row]}")))
+        numbered.append(complete(target, f"{row}!{count[row]}"))
     return numbered
 
 
@@ -133,17 +133,13 @@ def _spans(cell: Cell) -> tuple[Span, ...]:
 def _target(
     table: Table, columns: tuple[Column, ...], cell: Cell, statement: Statement, quote: str, start: int, end: int
 ) -> Target:
-    target = stated_target(statement, table.seed, table.document, table.row_key(cell.row), quote, start, end)
-    return replace(
-        target,
-        table=table.key,
-        row_label=_row_words(table, columns, cell.row),
-        col_label=column_label(table, cell),
-        lead=row_bodies(table, columns, cell.row, "leading"),
-        participants=row_bodies(table, columns, cell.row, "joint"),
-        rule=f"表格·{target.rule}",
-        confidence=round(statement.confidence * (0.85 if cell.uncertain else 1), 2),
+    place = TablePlace(
+        table.key, _row_words(table, columns, cell.row), column_label(table, cell), cell.uncertain
     )
+    lead = row_bodies(table, columns, cell.row, "leading")
+    participants = row_bodies(table, columns, cell.row, "joint")
+    row = table.row_key(cell.row)
+    return stated_target(statement, table.seed, table.document, row, quote, start, end, lead, participants, place)
 
 
 def _row_words(table: Table, columns: tuple[Column, ...], row: int) -> str | None:
