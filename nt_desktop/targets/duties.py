@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from nt_desktop.model import DutyRole
@@ -35,7 +35,7 @@ class NamedDuty:
     end: int
 
     def moved(self, by: int) -> NamedDuty:
-        return replace(self, start=self.start + by, end=self.end + by)
+        return NamedDuty(self.department, self.role, self.start + by, self.end + by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from nt_desktop.targets.plain import read_plain
 from nt_desktop.targets.references import find_references
 from nt_desktop.targets.responsibility import read_responsibility
 from nt_desktop.targets.sections import Sections
-from nt_desktop.targets.sentence_targets import clause_setting, clause_targets, worth_reading
+from nt_desktop.targets.sentence_targets import clause_setting, clause_targets, reports_results, worth_reading
 from nt_desktop.targets.table_targets import table_findings
 
 _DUE_LINE = re.compile(r"(?:完成|办结)?(?:时限|期限|时间)(?:要求)?[：:](?P<due>.{2,30})")
@@ -82,6 +82,7 @@ def _read_document(
     due = _dates_due(clauses, year)
     headings = dict(due)
     sections = Sections()
+    reports = document is not None and reports_results(document)
     conditions: tuple[str, ...] | None = None  # the path of what holds on one of the conditions below it
     first_year = _first_year(document, year) if document is not None else None
     targets: list[Target] = []
@@ -112,7 +113,7 @@ def _read_document(
         )
         told = sections.told(clause.path)
         own_year = int(inherited[:4]) if told is False and inherited and inherited[:4].isdecimal() else year
-        setting = clause_setting(document, own_year, inherited, clause.text, told, first_year)
+        setting = clause_setting(reports, own_year, inherited, clause.text, told, first_year)
         answering = responsibility.answering.get(clause.key, ())
         targets.extend(clause_targets(clause, setting, source.text, answering))
     return targets, responsibility.duties

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from nt_desktop.model import Clause, Document, Span, Target
 from nt_desktop.targets.completion import complete, stated_target
 from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.segments import states_value
 from nt_desktop.targets.statement import Setting, Statement
 from nt_desktop.targets.statements import read_statements
 
@@ -21,27 +23,24 @@ _VALUE_IN_WORDS = re.compile(
 _COMING = re.compile(r"^下一步|^下一阶段|今后|^接下来")
 
 
+_text_start = attrgetter("text_start")
 Answering = tuple[int, tuple[str, ...], tuple[str, ...]]  # end in the clause text, lead, participants
 
 
 def clause_setting(
-    document: Document | None,
-    year: int | None,
-    deadline: str | None,
-    text: str,
-    told: bool | None,
-    first_year: int | None,
+    reports: bool, year: int | None, deadline: str | None, text: str, told: bool | None, first_year: int | None
 ) -> Setting:
-    """The setting of a clause: a report tells results, except where it says what comes next.
+    """The setting of a clause: a document that `reports` tells results, except where it says what comes next.
 
     `told` is what the section says of that; before `first_year` everything is past.
     """
-    report = (document is not None and _reports(document)) if told is None else told
+    report = reports if told is None else told
     report = report and not _COMING.search(text[:20])
     return Setting(year=year, deadline=deadline if not report else None, report=report, first_year=first_year)
 
 
-def _reports(document: Document) -> bool:
+def reports_results(document: Document) -> bool:
+    """Whether a document tells what has been done rather than what is to be."""
     return document.kind == "报告" or bool(
         re.search(r"落实情况|工作总结|情况(?:的)?(?:报告|通报|公开|汇报)$", document.title)
     )
@@ -66,14 +65,21 @@ def clause_targets(
     the last one answers for the rest as well.
     """
     plain = read_plain(clause.text)
-    label = re.match(r"\s*" + re.escape(clause.label), clause.text) if clause.label else None
-    start = bisect_left(plain.offsets, label.end()) if label else 0
+    start = bisect_left(plain.offsets, _label_end(clause))
+    if not states_value(plain.text[start:]):
+        return ()
     targets: list[Target] = []
     for statement in read_statements(plain.text, setting, start):
         begin, end = plain.span(statement.start, statement.end)
         lead, participants = _answering(responsible, begin)
         targets.append(_target(clause, statement, len(targets) + 1, begin, end, source_text, lead, participants))
     return tuple(targets)
+
+
+def _label_end(clause: Clause) -> int:
+    """Where the label ends that a clause's text begins with; 0 without one."""
+    said = clause.text.lstrip()
+    return len(clause.text) - len(said) + len(clause.label) if clause.label and said.startswith(clause.label) else 0
 
 
 def _answering(responsible: Sequence[Answering], position: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -90,7 +96,8 @@ def source_range(spans: tuple[Span, ...], start: int, end: int) -> tuple[int, in
 
 
 def _source_offset(spans: tuple[Span, ...], position: int) -> int:
-    span = spans[max(0, bisect_right(spans, position, key=lambda span: span.text_start) - 1)]
+    last = bisect_right(spans, position, key=_text_start) if len(spans) > 1 else 1
+    span = spans[max(0, last - 1)]
     return span.source_start + min(position - span.text_start, span.length)
 
 

@@ -35,6 +35,7 @@ class Column:
     units: tuple[str, ...] = ()
 
 
+@cache
 def table_words(name: str) -> tuple[str, ...]:
     """A list of resources/table_targets.toml: `generic`, or `kinds.target`."""
     node = load_resource("table_targets.toml")

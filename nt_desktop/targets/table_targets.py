@@ -27,6 +27,7 @@ from nt_desktop.targets.figure_targets import (
 from nt_desktop.targets.names import canonical_department, split_bodies
 from nt_desktop.targets.passage_reader import NAMELESS
 from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.segments import states_value
 from nt_desktop.targets.sentence_targets import source_range
 from nt_desktop.targets.statement import Setting, Statement
 from nt_desktop.targets.statements import read_statements
@@ -103,14 +104,17 @@ def _own_context(table: Table, context: TableContext) -> TableContext:
 def _sentence_targets(
     table: Table, columns: tuple[Column, ...], context: TableContext, source_text: str
 ) -> Iterator[Target]:
+    spoken = [column.role == "words" and not has_word(column.header, "listing") for column in columns]
     for cell in body_cells(table):
-        column = columns[cell.col]
-        if column.role != "words" or is_blank(cell.text) or is_figure(cell.text) or has_word(column.header, "listing"):
+        if not spoken[cell.col] or is_blank(cell.text) or is_figure(cell.text):
             continue
+        plain = read_plain(cell.text)
+        if not states_value(plain.text):
+            continue
+        column = columns[cell.col]
         own = column_deadline(table, cell, context) or row_deadline(table, columns, cell.row, context)
         subject = _row_subject(row_label(table, columns, cell.row)) if is_dated(column) else ""
         setting = Setting(year=context.year, deadline=own or context.deadline, subject=subject or None)
-        plain = read_plain(cell.text)
         for statement in read_statements(plain.text, setting):
             nameless = NAMELESS.fullmatch(statement.indicator)
             if nameless and (name := _row_subject(_row_words(table, columns, cell.row) or "")) not in cell.text:

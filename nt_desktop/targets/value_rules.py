@@ -35,8 +35,10 @@ _BOUNDS: dict[str, Comparator] = {
 
 def read_share(reader: PassageReader, site: Site) -> bool:
     """占比: a share of something named: 占陆域面积的18.7%, 完成治理农户数不少于总数的20%."""
+    if site.group.first.unit != "%" or len(site.group.quantities) > 1 or site.right.strip("，。"):
+        return False
     match = _SHARE.match(site.left)
-    if match is None or site.group.first.unit != "%" or len(site.group.quantities) > 1 or site.right.strip("，。"):
+    if match is None:
         return False
     sign, of = match["sign"], match["of"]
     if not (match["de"] or sign == "占") or of.startswith(("比", "有")):
@@ -56,8 +58,10 @@ def read_share(reader: PassageReader, site: Site) -> bool:
 
 def read_difference(reader: PassageReader, site: Site) -> bool:
     """差距: 制造业贷款增速高于贷款平均增速8个百分点: at least so much above something named."""
+    if "百分点" not in site.group.first.unit or site.right.strip("，。"):
+        return False
     match = re.match(r"^(?P<head>.*?)(?:高于|快于|低于)(?P<of>[^，。；、]{2,24})$", site.left)
-    if match is None or "百分点" not in site.group.first.unit or site.right.strip("，。"):
+    if match is None:
         return False
     subject = clean_subject(reader.left_text(site, len(match["head"])))
     if not subject.name:
@@ -133,6 +137,8 @@ def _subjects(reader: PassageReader, raw: str, site: Site, shared: str | None) -
 def read_from_to(reader: PassageReader, site: Site) -> bool:
     """由至: 由14平方公里扩大至1500平方公里, 从60%提高到80%: the first value is the baseline of the second."""
     own = reader.masked[site.segment.start : site.group.start]
+    if "由" not in own and "从" not in own:
+        return False
     rise = r"(?:扩大|提高|提升|增加|增长|上升|下?降低?|减少|压减|缩短|调整)"
     if re.search(r"(?:由|从)[^，]{0,12}$", own) and re.match(
         rf"[^，]{{0,4}}{rise}[^，]{{0,2}}(?:至|到|{HIDDEN})", site.right
