@@ -15,9 +15,14 @@ from nt_desktop.targets.plain import tidy
 
 
 _NOTE_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
+_CLAUSE_MARK = re.compile(r"[。；：！？《》]")
 _SENTENCE_MARK = re.compile(r"[。；：！？]")
-_SEPARATOR = re.compile(r"[（(〔\[）)〕\]]|[、，,；;\n\t]|和|及|与")
+_SEPARATOR = re.compile(r"[（(〔\[）)〕\]]|[、，,；;/／\n\t]|和|及|与")
 _AND_OTHERS = re.compile(r"\s*等(?:\s*(?:有关|相关|各)?(?:部门|单位|职能部门)(?:和单位)?)?$")
+_DEPARTMENT_WORD = re.compile(r"(?:主管)?部门$")
+_OFFICE = re.compile(r"(?:局|委员会|委|办公室|办|部)$")
+_EACH_KIND = re.compile(r"各(?:区县|区|县|镇|乡|街道|园区)")
+_KIND = re.compile(r"(?:区|县|镇|乡|村|街道|园区|社区)(?=[、，,；;\n\t]|等|$)")
 _BODY_END = re.compile(r"(?<=[局委办会])(?=\S)")
 
 
@@ -61,13 +66,43 @@ def _not_bodies() -> frozenset[str]:
 
 
 @cache
+def _stems() -> dict[str, str]:
+    """What stands for a department in a list of fields: 环保 in `环保、水务部门` for 环保局."""
+    stems: dict[str, str] = {}
+    for name, full in _departments().items():
+        stem = _OFFICE.sub("", name)
+        if stem != name and len(stem) > 1:
+            stems.setdefault(stem, full)
+    return stems
+
+
+@cache
 def canonical_department(name: str) -> str:
     """The present full name of a department without level and region: `市环保局` is `生态环境局`.
 
-    A body that departments.toml does not know keeps its name. Notes in brackets (`（长江办）`) are left out.
+    A department named by its field (`环保部门`, the 安监 of `安监、环保部门`) is meant by it. A body that departments.toml
+    does not know keeps its name. Notes in brackets (`（长江办）`) are left out.
     """
-    known = _departments()
     plain = tidy(name)
+    official = _official(plain)
+    return official if official != plain else (_by_field(plain) or plain)
+
+
+def _by_field(plain: str) -> str | None:
+    field = _DEPARTMENT_WORD.sub("", _NOTE_AT_END.sub("", plain))
+    while field:
+        if field in _stems():
+            return _stems()[field]
+        level = _level_pattern().match(field)
+        if level is None:
+            return None
+        field = field[level.end() :]
+    return None
+
+
+@cache
+def _official(plain: str) -> str:
+    known = _departments()
     bare = _NOTE_AT_END.sub("", plain)
     for text in (plain, bare):
         rest = text
@@ -110,12 +145,28 @@ def is_body(name: str) -> bool:
         return False
     bare = _NOTE_AT_END.sub("", plain)
     bare = re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", bare) or bare
-    return (
-        canonical_department(bare) != bare
-        or bare in _departments()
-        or bare.endswith(_endings())
-        or plain.endswith(_endings())
-    )
+    return _official(bare) != bare or bare in _departments() or bare.endswith(_endings()) or plain.endswith(_endings())
+
+
+@lru_cache(maxsize=8192)
+def is_named_by_field(name: str) -> bool:
+    """Whether a text is the field of a department and nothing more: 发改, 市交通运输, 海洋与渔业."""
+    plain = tidy(name)
+    return not is_body(plain) and _by_field(plain) is not None
+
+
+@cache
+def _clause_beginning() -> re.Pattern[str]:
+    return re.compile("|".join(load_resource("departments.toml")["shape"]["clause_words"]))
+
+
+@lru_cache(maxsize=8192)
+def is_clause(text: str) -> bool:
+    """Whether a text says what is to be done and names nobody: `负责日常工作`, `落实工地围挡`, `创建5个工地。…`."""
+    plain = tidy(text).rstrip("。；")
+    if _CLAUSE_MARK.search(plain):
+        return True
+    return bool(_clause_beginning().match(plain)) and not is_body(plain)
 
 
 _OPEN, _CLOSE = "（(〔[", "）)〕]"
@@ -125,7 +176,7 @@ _OPEN, _CLOSE = "（(〔[", "）)〕]"
 def split_bodies(text: str) -> tuple[NamedBody, ...]:
     """Return the bodies of a list (`市发改委、工信局，各县（市、区）`) in order, with positions in the text.
 
-    A separator inside brackets separates nothing; 等, 等部门 are left out; two names glued together
+    A separator inside brackets separates nothing, nor does that of `各区、镇`; 等, 等部门 are left out; two names glued together
     (`经济发展局生态环境局`) are parted where both are known; a line break inside a name is no separator when the name
     only becomes whole with it.
     """
@@ -139,6 +190,8 @@ def split_bodies(text: str) -> tuple[NamedBody, ...]:
             depth = max(0, depth - 1)
         elif depth == 0 and (mark not in "和及与" or _joins(text, start, match.start(), match.end())):
             if mark == "\n" and not _whole(text[start : match.start()]):
+                continue
+            if mark == "、" and _EACH_KIND.fullmatch(text, start, match.start()) and _KIND.match(text, match.end()):
                 continue
             found.extend(_bodies_in(text, start, match.start()))
             start = match.end()
@@ -154,7 +207,8 @@ def _joins(text: str, start: int, left_end: int, right_start: int) -> bool:
     """Whether 和 at this place stands between two names, and not inside one (发展和改革委员会)."""
     left = tidy(text[start:left_end]).removesuffix("以")
     right = re.match(r"[^、，,；;。\n]*", text[right_start:])
-    whole = canonical_department(left + text[left_end:right_start] + tidy(right.group() if right else ""))
+    rest = _AND_OTHERS.sub("", tidy(right.group())) if right else ""
+    whole = canonical_department(left + text[left_end:right_start] + rest)
     if whole in _full_names():
         return False
     return left.endswith(_endings()) and len(left) > 2
@@ -162,7 +216,7 @@ def _joins(text: str, start: int, left_end: int, right_start: int) -> bool:
 
 def _bodies_in(text: str, start: int, end: int) -> list[NamedBody]:
     raw = text[start:end]
-    lead = len(raw) - len(raw.lstrip(" 　\n\t由:："))
+    lead = len(raw) - len(raw.lstrip(" 　\n\t由以:："))
     start += lead
     part = text[start:end].rstrip()
     part = _AND_OTHERS.sub("", part) if "等" in part else part
