@@ -13,8 +13,9 @@ from functools import cache, lru_cache
 from nt_desktop.places import load_resource
 from nt_desktop.targets.plain import tidy
 
-
 _NOTE_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
+_EACH_GOVERNMENT = re.compile(r"各[^党]*政府")
+_FUNCTION_WORD = re.compile(r"[的对将把向从并要由]|负责|进行|开展")
 _CLAUSE_MARK = re.compile(r"[。；：！？《》]")
 _SENTENCE_MARK = re.compile(r"[。；：！？]")
 _SEPARATOR = re.compile(r"[（(〔\[）)〕\]]|[、，,；;/／\n\t]|和|及|与")
@@ -80,8 +81,8 @@ def _stems() -> dict[str, str]:
 def canonical_department(name: str) -> str:
     """The present full name of a department without level and region: `市环保局` is `生态环境局`.
 
-    A department named by its field (`环保部门`, the 安监 of `安监、环保部门`) is meant by it. A body that departments.toml
-    does not know keeps its name. Notes in brackets (`（长江办）`) are left out.
+    A department may be named by its field (`环保部门`, the 安监 of `安监、环保部门`). A body that departments.toml does
+    not know keeps its name. Notes in brackets (`（长江办）`) are left out.
     """
     plain = tidy(name)
     official = _official(plain)
@@ -160,13 +161,39 @@ def _clause_beginning() -> re.Pattern[str]:
     return re.compile("|".join(load_resource("departments.toml")["shape"]["clause_words"]))
 
 
+def begins_clause(name: str) -> bool:
+    """Whether a name begins with a word of doing and is not sure to be one: 调动各类主体, 指定一个部门."""
+    return _clause_beginning().match(name) is not None and not is_full_name(name)
+
+
 @lru_cache(maxsize=8192)
 def is_clause(text: str) -> bool:
     """Whether a text says what is to be done and names nobody: `负责日常工作`, `落实工地围挡`, `创建5个工地。…`."""
     plain = tidy(text).rstrip("。；")
     if _CLAUSE_MARK.search(plain):
         return True
-    return bool(_clause_beginning().match(plain)) and not is_body(plain)
+    return not is_body(plain) and begins_clause(plain)
+
+
+@lru_cache(maxsize=8192)
+def is_full_name(name: str) -> bool:
+    """Whether a name is sure to be one in running text: a known department, or an office, company or government
+    called by its level or place (`市“263”行动领导小组办公室`), not a general word like 各部门.
+    """
+    plain = _NOTE_AT_END.sub("", tidy(name))
+    if canonical_department(plain) in _full_names():
+        return True
+    shape = load_resource("departments.toml")["shape"]
+    if len(plain) > 30 or not plain.endswith(tuple(shape["office_endings"])) or _FUNCTION_WORD.search(plain):
+        return False
+    return _level_pattern().match(plain) is not None or _EACH_GOVERNMENT.fullmatch(plain) is not None
+
+
+@cache
+def known_name_pattern() -> str:
+    """The names of departments.toml with their levels, as a regular expression."""
+    names = "|".join(sorted(map(re.escape, _departments()), key=lambda name: -len(name)))
+    return rf"{_level_pattern().pattern}{{0,2}}(?:{names})"
 
 
 _OPEN, _CLOSE = "（(〔[", "）)〕]"
@@ -176,9 +203,9 @@ _OPEN, _CLOSE = "（(〔[", "）)〕]"
 def split_bodies(text: str) -> tuple[NamedBody, ...]:
     """Return the bodies of a list (`市发改委、工信局，各县（市、区）`) in order, with positions in the text.
 
-    A separator inside brackets separates nothing, nor does that of `各区、镇`; 等, 等部门 are left out; two names glued together
-    (`经济发展局生态环境局`) are parted where both are known; a line break inside a name is no separator when the name
-    only becomes whole with it.
+    A separator inside brackets separates nothing, nor does that of `各区、镇`; 等, 等部门 are left out; two names glued
+    together (`经济发展局生态环境局`) are parted where both are known; a line break inside a name is no separator when the
+    name only becomes whole with it.
     """
     found: list[NamedBody] = []
     depth, start = 0, 0
@@ -211,6 +238,9 @@ def _joins(text: str, start: int, left_end: int, right_start: int) -> bool:
     whole = canonical_department(left + text[left_end:right_start] + rest)
     if whole in _full_names():
         return False
+    left = _NOTE_AT_END.sub("", left)
+    if left.startswith(("有关", "相关")) and is_body(tidy(right.group()) if right else ""):
+        return True
     return left.endswith(_endings()) and len(left) > 2
 
 
