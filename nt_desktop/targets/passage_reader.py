@@ -222,7 +222,7 @@ class PassageReader:
         kind = self.kind(site.segment, told)
         dates = self._paired_dates(group, subjects)
         shared = group.quantities[-1].comparator if group.quantities[-1].bound else group.first.comparator
-        at_least = re.search(r"至少|不少于|不低于", self.masked[start : group.start])
+        at_least = _AT_LEAST.search(self.masked, start, group.start)
         for i, subject in enumerate(subjects):
             quantity = group.quantities[i if len(group.quantities) > 1 else 0]
             sign = change or comparator or quantity.comparator or shared or (">=" if at_least else "=")
@@ -370,6 +370,7 @@ class _Queue:
 NAMELESS = re.compile(
     r"(?:完成|新建|新增|建成|改造|实现|达到|累计|建设|实施|扩建|改建)*(?P<measure>面积|长度|里程|数|额|量|容量)"
 )
+_AT_LEAST = re.compile("至少|不少于|不低于")
 _BASE = re.compile(r"为(?:基准|基期|基数|基年)")
 _BETWEEN = ("、", "和", "与", "及", "以及", "，")
 _CAP = re.compile(r"(?:单个.{0,6}|每.{0,8}|累计|总额)?最[高多](?:不超过|不得超过)?")
@@ -379,9 +380,12 @@ _ADDS = re.compile(r"(?=[^。]*\d).*(?:不少于|不低于|不超过|达到|其�
 _EXPLAINS = re.compile(r"含|包括|下同|以下简称|平均\d|试运行|试生产")
 
 
+_NAMED_BY_YEAR = re.compile(r"度?(?:温室气体|预算|报告|决算|第[一二三四])")
+
+
 def _names_a_thing(text: str, mention: DateMention) -> bool:
     """2020年度温室气体排放报告: a year that belongs to what is named, not to when it is due."""
-    return bool(re.match(r"度?(?:温室气体|预算|报告|决算|第[一二三四])", text[mention.end : mention.end + 6]))
+    return _NAMED_BY_YEAR.match(text, mention.end) is not None
 
 
 def _hide(text: str, dates: tuple[DateMention, ...]) -> str:
