@@ -98,9 +98,7 @@ def _spelled_units() -> list[str]:
     return sorted(load_resource("units.toml")["spelled"], key=lambda name: (-len(name), name))
 
 
-_BEFORE_PATTERN = re.compile(
-    "(?:" + "|".join(f"({words})" for _, words in _BEFORE) + r")(?:达到|达|在|为|于)?$"
-)
+_BEFORE_PATTERN = re.compile("(?:" + "|".join(f"({words})" for _, words in _BEFORE) + r")(?:达到|达|在|为|于)?$")
 _AFTER_PATTERN = re.compile("|".join(f"({words})" for _, words in _AFTER))
 _FIRST_CHARACTER = re.compile(r"[\d零一二两三四五六七八九十百千]\d*")  # of whatever the pattern reads
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -8,18 +8,16 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from nt_desktop.model import Clause, Document, Span, Target
-from nt_desktop.targets.completion import complete, stated_target
+from nt_desktop.targets.completion import Place, stated_target
 from nt_desktop.targets.plain import read_plain
 from nt_desktop.targets.segments import states_value
-from nt_desktop.targets.statement import Setting, Statement
+from nt_desktop.targets.statement import Setting
 from nt_desktop.targets.statements import read_statements
 
 _SILENT_ROLES = {"title", "doc_number", "recipients", "issuer", "date", "attachment", "colophon", "caption"}
 _SILENT_KINDS = {"大事记", "人事任免"}
 _FIGURE = re.compile("[0-9０-９]")
-_VALUE_IN_WORDS = re.compile(
-    r"分之|覆盖|全部|番|类|[二两三四五六七八九十百]+[余多]?[个家座处项件条台辆艘户次名场所倍]"
-)
+_VALUE_IN_WORDS = re.compile(r"分之|覆盖|全部|番|类|[二两三四五六七八九十百]+[余多]?[个家座处项件条台辆艘户次名场所倍]")
 _COMING = re.compile(r"^下一步|^下一阶段|今后|^接下来")
 
 
@@ -47,7 +45,7 @@ def reports_results(document: Document) -> bool:
 
 
 def worth_reading(clause: Clause, document: Document | None) -> bool:
-    """Whether a clause may state targets: it is running text of a document that does, and has figures or 全部 and the like."""
+    """Whether a clause may state targets: running text that has figures or words like 全部, of a document that plans."""
     if clause.role in _SILENT_ROLES or (document is not None and document.kind in _SILENT_KINDS):
         return False
     return _FIGURE.search(clause.text) is not None or _VALUE_IN_WORDS.search(clause.text) is not None
@@ -72,7 +70,8 @@ def clause_targets(
     for statement in read_statements(plain.text, setting, start):
         begin, end = plain.span(statement.start, statement.end)
         lead, participants = _answering(responsible, begin)
-        targets.append(_target(clause, statement, len(targets) + 1, begin, end, source_text, lead, participants))
+        place = _place(clause, begin, end, source_text)
+        targets.append(stated_target(statement, place, lead, participants, f"{clause.key}!{len(targets) + 1}"))
     return tuple(targets)
 
 
@@ -101,19 +100,6 @@ def _source_offset(spans: tuple[Span, ...], position: int) -> int:
     return span.source_start + min(position - span.text_start, span.length)
 
 
-def _target(
-    clause: Clause,
-    statement: Statement,
-    number: int,
-    begin: int,
-    end: int,
-    source_text: str,
-    lead: tuple[str, ...],
-    participants: tuple[str, ...],
-) -> Target:
+def _place(clause: Clause, begin: int, end: int, source_text: str) -> Place:
     start, stop = source_range(clause.spans, begin, end) if clause.spans else (clause.start + begin, clause.start + end)
-    quote = source_text[start:stop]
-    target = stated_target(
-        statement, clause.seed, clause.document, clause.key, quote, start, stop, lead, participants
-    )
-    return complete(target, f"{clause.key}!{number}")
+    return Place(clause.seed, clause.document, clause.key, source_text[start:stop], start, stop)

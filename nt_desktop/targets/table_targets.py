@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nt_desktop.model import Cell, Duty, Span, Table, Target
-from nt_desktop.targets.completion import TablePlace, complete, stated_target
+from nt_desktop.targets.completion import Place, complete, stated_target
 from nt_desktop.targets.deadlines import scan_dates
 from nt_desktop.targets.figure_targets import (
     TableContext,
@@ -60,12 +60,15 @@ def _targets(table: Table, columns: tuple[Column, ...], context: TableContext, s
 def _duties(table: Table, columns: tuple[Column, ...], context: TableContext) -> Iterator[Duty]:
     """Who answers for each row of a table that has columns of departments."""
     answering = [column for column in columns if column.role in ("leading", "joint")]
+    if not answering:
+        return
     places: dict[tuple[int, int], Cell] = {}
-    for cell in body_cells(table) if answering else ():
-        for row in range(cell.row, cell.row + cell.row_span):
-            for col in range(cell.col, cell.col + cell.col_span):
-                places[row, col] = cell
-    for row in range(table.n_header_rows, len(table.rows)) if answering else ():
+    for cell in body_cells(table):
+        for column in answering:
+            if cell.col <= column.index < cell.col + cell.col_span:
+                for row in range(cell.row, cell.row + cell.row_span):
+                    places[row, column.index] = cell
+    for row in range(table.n_header_rows, len(table.rows)):
         deadline = row_deadline(table, columns, row, context)
         for column in answering:
             naming = places.get((row, column.index))
@@ -137,13 +140,13 @@ def _spans(cell: Cell) -> tuple[Span, ...]:
 def _target(
     table: Table, columns: tuple[Column, ...], cell: Cell, statement: Statement, quote: str, start: int, end: int
 ) -> Target:
-    place = TablePlace(
-        table.key, _row_words(table, columns, cell.row), column_label(table, cell), cell.uncertain
-    )
-    lead = row_bodies(table, columns, cell.row, "leading")
-    participants = row_bodies(table, columns, cell.row, "joint")
     row = table.row_key(cell.row)
-    return stated_target(statement, table.seed, table.document, row, quote, start, end, lead, participants, place)
+    label = _row_words(table, columns, cell.row)
+    place = Place(
+        table.seed, table.document, row, quote, start, end, table.key, label, column_label(table, cell), cell.uncertain
+    )
+    lead, joint = (row_bodies(table, columns, cell.row, role) for role in ("leading", "joint"))
+    return stated_target(statement, place, lead, joint)
 
 
 def _row_words(table: Table, columns: tuple[Column, ...], row: int) -> str | None:
