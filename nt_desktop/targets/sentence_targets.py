@@ -45,7 +45,7 @@ def reports_results(document: Document) -> bool:
 
 
 def worth_reading(clause: Clause, document: Document | None) -> bool:
-    """Whether a clause may state targets: running text that has figures or words like 全部, of a document that plans."""
+    """Whether a clause may state targets: running text with figures or words like 全部, in a document that plans."""
     if clause.role in _SILENT_ROLES or (document is not None and document.kind in _SILENT_KINDS):
         return False
     return _FIGURE.search(clause.text) is not None or _VALUE_IN_WORDS.search(clause.text) is not None
