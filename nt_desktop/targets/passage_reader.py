@@ -86,7 +86,8 @@ class PassageReader:
         position = left_start = segment.start
         for group in self._groups(segment) if segment.quantities else ():
             group = Group(group.quantities, left_start, group.right_end)
-            self.note(dates, position, group.start)
+            if dates:
+                self.note(dates, position, group.start)
             position = group.end
             left = self.masked[group.left_start : group.start]
             right = self.masked[group.end : group.right_end]

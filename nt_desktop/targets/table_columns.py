@@ -9,7 +9,7 @@ from typing import Literal
 
 from nt_desktop.model import Cell, Table
 from nt_desktop.places import load_resource
-from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.plain import tidy
 from nt_desktop.targets.quantities import holds_number, read_quantity
 from nt_desktop.targets.units import unit_kind
 
@@ -59,11 +59,9 @@ def is_blank(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a cell is a number, with or without a unit and bounds."""
-    if len(text) > _LONGEST_FIGURE:
+    if len(text) > _LONGEST_FIGURE or not holds_number(text):
         return False
-    plain = unbracketed(read_plain(text).text)
-    if not holds_number(plain):
-        return False
+    plain = unbracketed(tidy(text))
     return any((BARE_NUMBER.fullmatch(plain), _TWO_NUMBERS.fullmatch(plain), read_quantity(plain)))
 
 
@@ -76,7 +74,7 @@ def unbracketed(text: str) -> str:
 def named_units(text: str) -> tuple[str, ...]:
     """The units that brackets in a header or caption name: `（台/万千瓦）` gives 台 and 万千瓦, `（万吨）` one."""
     for match in reversed(list(_UNIT_NOTE.finditer(text))):
-        printed = read_plain(match[1]).text.removeprefix("单位:").removeprefix("单位：")
+        printed = tidy(match[1]).removeprefix("单位:").removeprefix("单位：")
         parts = printed.split("/")
         if len(parts) == 2 and unit_kind(parts[0]) == "count" and unit_kind(parts[1]) in ("count", "measure"):
             return tuple(parts)
@@ -124,7 +122,7 @@ def _role(header: str, texts: list[str]) -> ColumnRole:
         if any(word in name for word in words):
             return role
     if name.endswith("单位"):
-        known = sum(unit_kind(read_plain(text).text) is not None for text in texts)
+        known = sum(unit_kind(tidy(text)) is not None for text in texts)
         return "unit" if known > _MOSTLY * len(texts) else "leading"
     figures = sum(map(is_figure, texts))
     return "figures" if texts and figures >= _MOSTLY * len(texts) else "words"

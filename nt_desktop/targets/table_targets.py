@@ -26,7 +26,7 @@ from nt_desktop.targets.figure_targets import (
 )
 from nt_desktop.targets.names import canonical_department, split_bodies
 from nt_desktop.targets.passage_reader import NAMELESS
-from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.plain import read_plain, tidy
 from nt_desktop.targets.segments import states_value
 from nt_desktop.targets.sentence_targets import source_range
 from nt_desktop.targets.statement import Setting, Statement
@@ -94,7 +94,7 @@ def _duties(table: Table, columns: tuple[Column, ...], context: TableContext) ->
 def _own_context(table: Table, context: TableContext) -> TableContext:
     """The plan's context, made narrower by the one year that the caption names, or else the headers."""
     for words in (table.caption, "。".join(dict.fromkeys(table.header))):
-        dates = scan_dates(read_plain(words).text)
+        dates = scan_dates(tidy(words))
         years = {date.year for date in dates if date.role == "deadline" and date.year}
         if len(years) == 1:
             (year,) = years
