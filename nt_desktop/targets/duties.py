@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from nt_desktop.model import DutyRole
-from nt_desktop.targets.names import is_body, is_named_by_field, split_bodies
+from nt_desktop.targets.names import is_body, is_clause, is_named_by_field, split_bodies
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,12 @@ _ROLE = re.compile(
 _DEFAULT = re.compile(r"以\s*下\s*(?:各项|内容)?(?P<tasks>任务)?\s*均\s*(?:需|由|须|应)")
 
 
-def read_duties(text: str) -> tuple[NamedDuty, ...]:
+def read_duties(text: str, anybody: bool = False) -> tuple[NamedDuty, ...]:
     """Read a passage that names departments with what they do (the inside of a bracket, a table cell) as duties.
 
     Returns () where the passage says something else. A bare list (`住建局、汇龙镇`) leads as a whole. Departments named
-    before the role word at hand share it; after a 牵头, those of 按职责分工负责, 负责 and 落实 participate.
+    before the role word at hand share it; after a 牵头, those of 按职责分工负责, 负责 and 落实 participate. With
+    `anybody`, where a column of a table says that bodies stand there, names of any shape count.
     """
     if not 2 <= len(text.strip()) <= 1200:
         return ()
@@ -105,6 +106,8 @@ def read_duties(text: str) -> tuple[NamedDuty, ...]:
             found.extend(_labelled(text, start, end))
         elif text[start:end].strip("，, 　\n"):
             found.extend(_stated(text, start, end, bool(found)))
+    if anybody:
+        return tuple(duty for duty in found if not is_clause(duty.department))
     if not found or sum(not _is_department(duty.department) for duty in found) * 2 > len(found):
         return ()
     return tuple(duty for duty in found if _is_department(duty.department) or _is_everyone(duty.department))
@@ -167,16 +170,19 @@ def _stated(text: str, start: int, end: int, led: bool) -> list[NamedDuty]:
         position = match.end()
     rest = text[position:end].strip("，,；;。)） 　\n")
     if position == start:
-        named = named_bodies(text, start, end, "lead")
+        named = _named_around_join(text, start, end, "lead")
         return named if named and all(is_body(duty.department) for duty in named) else []
     if rest:
         found.extend(duty for duty in named_bodies(text, position, end, "participant") if is_body(duty.department))
     return found
 
 
+_JOIN = re.compile(r"会\s*同")
+
+
 def _named_around_join(text: str, start: int, end: int, role: DutyRole) -> list[NamedDuty]:
     """`A会同B负责落实`: A leads, B participates."""
-    join = re.search(r"会\s*同", text[start:end])
+    join = _JOIN.search(text[start:end])
     if join is None:
         return named_bodies(text, start, end, role)
     return [
@@ -186,10 +192,12 @@ def _named_around_join(text: str, start: int, end: int, role: DutyRole) -> list[
 
 
 _MARK = re.compile(r"[（(〔\[［）)〕\]］。！？]")
+_OPENING_MARK = re.compile(r"[（(〔\[［]")
 _OPENING, _CLOSING = "（(〔[［", "）)〕]］"
 _CUE = re.compile(
     r"牵\s*头|负\s*责|配\s*合|参\s*与|落\s*实|(?:责任|牵头|配合|参与|落实|协办)(?:单位|部门)\s*[：:]|[局委办镇院部会厅司队园厂府处心道行区港]\s*等?\s*$"
 )
+_ROLE_WORD = re.compile(r"牵\s*头|负\s*责|配\s*合|参\s*与|落\s*实|单位\s*[：:]|部门\s*[：:]")
 _LINE = re.compile(rf"(?:^|(?<=[。；;\n]))\s*(?:{_LEAD_LABEL}|{_PARTICIPANT_LABEL})\s*[：:][^。\n]*(?:。|$)")
 _LEADING = re.compile(r"牵\s*头(?:责任)?(?:单位|部门)\s*[：:]")
 _SHARING = re.compile(r"(?:责任|落实|实施)(?:单位|部门|主体)")
@@ -229,7 +237,7 @@ def find_duty_notes(text: str) -> tuple[DutyNote, ...]:
 
 def _may_answer(text: str, start: int, end: int, inside: str) -> bool:
     """A bracket without a role word says who answers only at the end of a sentence: `…处置。（住建局、汇龙镇）`."""
-    if re.search(r"牵\s*头|负\s*责|配\s*合|参\s*与|落\s*实|单位\s*[：:]|部门\s*[：:]", inside):
+    if _ROLE_WORD.search(inside):
         return True
     after = text[end:].lstrip(" 　\n")[:1]
     before = text[:start].rstrip(" 　\n")[-1:]
@@ -253,7 +261,7 @@ def _brackets(text: str) -> list[tuple[int, int]]:
     """Outermost brackets with their insides, (start, end); a bracket that never closes is left out."""
     found: list[tuple[int, int]] = []
     stack: list[int] = []
-    for mark in _MARK.finditer(text):
+    for mark in _MARK.finditer(text) if _OPENING_MARK.search(text) else ():
         i, char = mark.start(), mark.group()
         if char in _OPENING:
             stack.append(i)

@@ -16,6 +16,7 @@ from nt_desktop.targets.plain import tidy
 _NOTE_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
 _EACH_GOVERNMENT = re.compile(r"各[^党]*政府")
 _FUNCTION_WORD = re.compile(r"[的对将把向从并要由]|负责|进行|开展")
+_FIRST = re.compile(r"[^、，,；;]*")
 _CLAUSE_MARK = re.compile(r"[。；：！？《》]")
 _SENTENCE_MARK = re.compile(r"[。；：！？]")
 _SEPARATOR = re.compile(r"[（(〔\[）)〕\]]|[、，,；;/／\n\t]|和|及|与")
@@ -172,7 +173,7 @@ def is_clause(text: str) -> bool:
     plain = tidy(text).rstrip("。；")
     if _CLAUSE_MARK.search(plain):
         return True
-    return not is_body(plain) and begins_clause(plain)
+    return not is_body(plain) and begins_clause(_FIRST.match(plain).group())
 
 
 @lru_cache(maxsize=8192)
@@ -204,8 +205,8 @@ def split_bodies(text: str) -> tuple[NamedBody, ...]:
     """Return the bodies of a list (`市发改委、工信局，各县（市、区）`) in order, with positions in the text.
 
     A separator inside brackets separates nothing, nor does that of `各区、镇`; 等, 等部门 are left out; two names glued
-    together (`经济发展局生态环境局`) are parted where both are known; a line break inside a name is no separator when the
-    name only becomes whole with it.
+    together (`经济发展局生态环境局`) are parted where both are known; a line break inside a name is no separator when
+    the name only becomes whole with it.
     """
     found: list[NamedBody] = []
     depth, start = 0, 0

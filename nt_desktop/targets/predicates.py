@@ -32,7 +32,12 @@ def verb_front() -> re.Pattern[str]:
 
 def is_verb(text: str) -> bool:
     """Whether the text is nothing but verbs that take a counted object: 建成, 改造提升."""
-    return bool(re.fullmatch(rf"(?:{any_of('objects.verbs')}){{1,3}}", text))
+    return _verbs_alone().fullmatch(text) is not None
+
+
+@cache
+def _verbs_alone() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('objects.verbs')}){{1,3}}")
 
 
 _NOT_ITS_OBJECT = re.compile(r"率|比例|能力|的|量|面积|总|性|化|度|型")

@@ -109,7 +109,7 @@ def _citations(text: str) -> Iterator[_Citation]:
 
 
 def _lone_numbers(text: str, start: int, end: int) -> Iterator[_Citation]:
-    for match in _ALONE.finditer(text, start, end):
+    for match in _ALONE.finditer(text, start, end) if "号" in text[start:end] else ():
         words = _governing_words()
         head = max((match[0].rfind(word) + len(word) for word in words if word in match[0]), default=0)
         yield _Citation(None, normalise_doc_number(match[0][head:]), match.start() + head, match.end())

@@ -10,7 +10,7 @@ from nt_desktop.model import Clause, Document, Duty
 from nt_desktop.targets.deadlines import scan_dates
 from nt_desktop.targets.duties import DutyNote, NamedDuty, find_duty_notes
 from nt_desktop.targets.names import canonical_department
-from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.plain import tidy
 from nt_desktop.targets.sentence_targets import Answering, source_range
 from nt_desktop.targets.stated_duties import find_stated_duties
 
@@ -176,9 +176,10 @@ def _duty(owner: Clause, stated_in: Clause, duty: NamedDuty, due: str | None) ->
 
 def _latest_date(text: str, year: int | None) -> str | None:
     """The last date a clause names as a deadline, None without one."""
-    plain = read_plain(text).text
-    dates = scan_dates(plain, year)
+    plain = tidy(text)
     values = [
-        m.value for m in dates if m.role == "deadline" and not _AVOIDED.search(plain, max(0, m.start - 7), m.start)
+        mention.value
+        for mention in scan_dates(plain, year)
+        if mention.role == "deadline" and not _AVOIDED.search(plain, max(0, mention.start - 7), mention.start)
     ]
     return max(values) if values else None

@@ -8,18 +8,16 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from nt_desktop.model import Clause, Document, Span, Target
-from nt_desktop.targets.completion import complete, stated_target
+from nt_desktop.targets.completion import Place, stated_target
 from nt_desktop.targets.plain import read_plain
 from nt_desktop.targets.segments import states_value
-from nt_desktop.targets.statement import Setting, Statement
+from nt_desktop.targets.statement import Setting
 from nt_desktop.targets.statements import read_statements
 
 _SILENT_ROLES = {"title", "doc_number", "recipients", "issuer", "date", "attachment", "colophon", "caption"}
 _SILENT_KINDS = {"大事记", "人事任免"}
 _FIGURE = re.compile("[0-9０-９]")
-_VALUE_IN_WORDS = re.compile(
-    r"分之|覆盖|全部|番|类|[二两三四五六七八九十百]+[余多]?[个家座处项件条台辆艘户次名场所倍]"
-)
+_VALUE_IN_WORDS = re.compile(r"分之|覆盖|全部|番|类|[二两三四五六七八九十百]+[余多]?[个家座处项件条台辆艘户次名场所倍]")
 _COMING = re.compile(r"^下一步|^下一阶段|今后|^接下来")
 
 
@@ -47,7 +45,7 @@ def reports_results(document: Document) -> bool:
 
 
 def worth_reading(clause: Clause, document: Document | None) -> bool:
-    """Whether a clause may state targets: it is running text of a document that does, and has figures or 全部 and the like."""
+    """Whether a clause may state targets: running text with figures or words like 全部, in a document that plans."""
     if clause.role in _SILENT_ROLES or (document is not None and document.kind in _SILENT_KINDS):
         return False
     return _FIGURE.search(clause.text) is not None or _VALUE_IN_WORDS.search(clause.text) is not None
@@ -72,7 +70,8 @@ def clause_targets(
     for statement in read_statements(plain.text, setting, start):
         begin, end = plain.span(statement.start, statement.end)
         lead, participants = _answering(responsible, begin)
-        targets.append(_target(clause, statement, len(targets) + 1, begin, end, source_text, lead, participants))
+        place = _place(clause, begin, end, source_text)
+        targets.append(stated_target(statement, place, lead, participants, f"{clause.key}!{len(targets) + 1}"))
     return tuple(targets)
 
 
@@ -91,29 +90,20 @@ def _answering(responsible: Sequence[Answering], position: int) -> tuple[tuple[s
 
 def source_range(spans: tuple[Span, ...], start: int, end: int) -> tuple[int, int]:
     """Source offsets of a run of a cleaned text, end exclusive."""
-    begin = _source_offset(spans, start)
-    return begin, _source_offset(spans, end - 1) + 1 if end > start else begin
+    span = _span_at(spans, start)
+    begin = span.source_start + min(start - span.text_start, span.length)
+    if end <= start:
+        return begin, begin
+    last = end - 1
+    if last >= span.text_start + span.length:
+        span = _span_at(spans, last)
+    return begin, span.source_start + min(last - span.text_start, span.length) + 1
 
 
-def _source_offset(spans: tuple[Span, ...], position: int) -> int:
-    last = bisect_right(spans, position, key=_text_start) if len(spans) > 1 else 1
-    span = spans[max(0, last - 1)]
-    return span.source_start + min(position - span.text_start, span.length)
+def _span_at(spans: tuple[Span, ...], position: int) -> Span:
+    return spans[max(0, bisect_right(spans, position, key=_text_start) - 1)] if len(spans) > 1 else spans[0]
 
 
-def _target(
-    clause: Clause,
-    statement: Statement,
-    number: int,
-    begin: int,
-    end: int,
-    source_text: str,
-    lead: tuple[str, ...],
-    participants: tuple[str, ...],
-) -> Target:
+def _place(clause: Clause, begin: int, end: int, source_text: str) -> Place:
     start, stop = source_range(clause.spans, begin, end) if clause.spans else (clause.start + begin, clause.start + end)
-    quote = source_text[start:stop]
-    target = stated_target(
-        statement, clause.seed, clause.document, clause.key, quote, start, stop, lead, participants
-    )
-    return complete(target, f"{clause.key}!{number}")
+    return Place(clause.seed, clause.document, clause.key, source_text[start:stop], start, stop)
