@@ -16,7 +16,7 @@ from nt_desktop.targets.plain import tidy
 _NOTE_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
 _EACH_GOVERNMENT = re.compile(r"各[^党]*政府")
 _FUNCTION_WORD = re.compile(r"[的对将把向从并要由]|负责|进行|开展")
-_FIRST = re.compile(r"[^、，,；;]*")
+_LATER = re.compile(r"[、，,；;].*", re.DOTALL)
 _CLAUSE_MARK = re.compile(r"[。；：！？《》]")
 _SENTENCE_MARK = re.compile(r"[。；：！？]")
 _SEPARATOR = re.compile(r"[（(〔\[）)〕\]]|[、，,；;/／\n\t]|和|及|与")
@@ -173,7 +173,7 @@ def is_clause(text: str) -> bool:
     plain = tidy(text).rstrip("。；")
     if _CLAUSE_MARK.search(plain):
         return True
-    return not is_body(plain) and begins_clause(_FIRST.match(plain).group())
+    return not is_body(plain) and begins_clause(_LATER.sub("", plain))
 
 
 @lru_cache(maxsize=8192)
