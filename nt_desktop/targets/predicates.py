@@ -116,9 +116,12 @@ TAIL_ONLY = re.compile(
 )
 
 
+_NOTE_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
+
+
 def count_name(noun: str, quantity: Quantity) -> str:
     """Name what is counted or measured: 治理项目 + 个 → 治理项目数, 造林 + 亩 → 造林面积."""
-    noun = re.sub(r"[（(][^（）()]*[）)]$", "", noun.strip("的、，"))
+    noun = _NOTE_AT_END.sub("", noun.strip("的、，"))
     noun = "新增" + noun.removesuffix("新增") if noun.endswith("新增") else noun
     unit = quantity.unit.lstrip("十百千万亿")
     if quantity.kind == "count":
@@ -131,7 +134,7 @@ def count_name(noun: str, quantity: Quantity) -> str:
 
 
 def _count_ending(noun: str, unit: str) -> str:
-    if re.search(r"(?:数|数量|量|人次|总数|户数|规模|件数)$", noun):
+    if noun.endswith(("数", "量", "人次", "规模")):
         return ""
     if unit.startswith("次"):
         return "次数"

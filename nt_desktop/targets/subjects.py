@@ -199,14 +199,15 @@ def _is_rate(item: str) -> bool:
     return len(item) > 3 and item.endswith(("率", "比例", "比重", "占比", "浓度"))
 
 
+_WHOLE_ENDINGS = (
+    "率", "比例", "比重", "占比", "浓度", "数", "量", "面积", "规模", "产值", "增速", "收入", "投资额", "总额", "余额", "人次", "能力",
+    "强度", "”", "》",
+)  # fmt: skip
+
+
 def _is_whole(item: str) -> bool:
     """Whether an item ends like an indicator, so that it lacks nothing."""
-    return bool(
-        re.search(
-            r"(?:率|比例|比重|占比|浓度|总量|排放量|数|量|面积|容量|规模|产值|增速|收入|投资额|总额|余额|人次|能力|强度|指数|[”》])$",
-            item,
-        )
-    )
+    return item.endswith(_WHOLE_ENDINGS)
 
 
 def _own_length(others: list[str], last: str) -> int:
