@@ -125,7 +125,8 @@ def read_responsibility(document: Document | None, clauses: Sequence[Clause], ye
             result.duties.extend(_duty(owner, clause, duty, due) for duty in note.duties)
         label = _label_end(clause)
         named = {duty.department for note in own for duty in note.duties}
-        for duty in find_stated_duties(clause.text[label:], beside_note=True):
+        before = clause.text[label : own[0].start]
+        for duty in find_stated_duties(before, beside_note=True) if "牵头" in before else ():
             if duty.department not in named:
                 result.duties.append(_duty(owner, clause, duty.moved(label), due))
         if default is not None:

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,7 +29,9 @@ from nt_desktop.targets.names import (
     split_bodies,
 )
 
-_STATED = re.compile(r"牵头|负责|配合|协助|参与|会同|组织实施|承担|为主|[局委办府室部队门司会]）?(?:要|应|须)|[：:]")
+_CUE = re.compile(
+    "牵头|负责|配合|协助|参与|参加|协同|会同|组织实施|承担|为主|共同|联合|(?<=[局委办会部府院室队组司团行心处关社联门）)])[要应须]"
+)
 _CUT = re.compile(r"[，,。；;：:]|[（(][^（）()]*[）)]|“[^“”]*”|《[^《》]*》")
 _CHARACTER = r"(?:[^，。；;：:（）()“”《》由]|（[^（）]{1,20}）|\([^()]{1,20}\)|[“”][^“”]{1,12}”)"
 _LABEL = re.compile(
@@ -81,14 +83,17 @@ def find_stated_duties(text: str, beside_note: bool = False) -> tuple[NamedDuty,
     Beside a note in brackets (`beside_note`) only the sentences that say both who heads and who takes part are read:
     `成立工作小组，A牵头，B参与`.
     """
-    if not _STATED.search(text):
-        return ()
     roster = () if beside_note else _roster(text)
+    cues = [cue.start() for cue in _CUE.finditer(text)]
+    if not cues:
+        return roster
     segments = _segments(text)
-    led = bool(roster)
+    led, cue = bool(roster), 0
     for i, segment in enumerate(segments):
-        segment.duties = _stated(text, segments, i, led)
-        led = led or segment.leads()
+        if cue < len(cues) and cues[cue] < segment.end:
+            cue = bisect_left(cues, segment.end, cue)
+            segment.duties = _stated(text, segments, i, led)
+            led = led or segment.leads()
     if beside_note:
         both = {s.sentence for s in segments if s.heads} & {
             s.sentence for s in segments if any(duty.role == "participant" for duty in s.duties)
@@ -97,6 +102,8 @@ def find_stated_duties(text: str, beside_note: bool = False) -> tuple[NamedDuty,
     else:
         _read_parallel(text, segments)
     found = [*roster, *(duty for segment in segments for duty in segment.duties)]
+    if not found:
+        return ()
     unique = {(duty.department, duty.role): duty for duty in sorted(found, key=lambda duty: -duty.start)}
     return tuple(sorted(unique.values(), key=lambda duty: duty.start))
 
@@ -220,16 +227,13 @@ def _read_parallel(text: str, segments: list[_Segment]) -> None:
     leading = {segment.sentence for segment in segments if segment.leads()}
     if len(leading) < 2:
         return
-    for segment in _openings(segments, leading):
+    first, last = min(leading), max(leading)
+    for segment in segments:
+        if not segment.opens or segment.sentence in leading or not first < segment.sentence < last:
+            continue
         acting = _acting_pattern().match(text, segment.start, segment.end)
         if acting:
             segment.duties = _named(text, segment.start, acting.end("who"), "lead")
-
-
-def _openings(segments: list[_Segment], leading: set[int]) -> Iterator[_Segment]:
-    for segment in segments:
-        if segment.opens and segment.sentence not in leading and min(leading) < segment.sentence < max(leading):
-            yield segment
 
 
 @cache

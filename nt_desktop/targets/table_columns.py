@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Literal
 
 from nt_desktop.model import Cell, Table
@@ -109,7 +110,7 @@ def body_cells(table: Table) -> list[Cell]:
     """The cells below the header in reading order, without the rows that run across the table."""
     return [
         cell
-        for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col))
+        for cell in sorted(table.cells, key=attrgetter("row", "col"))
         if cell.row >= table.n_header_rows and not (cell.col_span == table.n_cols and table.n_cols > 1)
     ]
 
