@@ -15,9 +15,10 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.plain import tidy
 
 DateRole = Literal["deadline", "asof", "recurring", "baseline", "since"]
 
@@ -51,7 +52,7 @@ _DATE = re.compile(
     r"|(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1234])季度|(?P<festival>春节|国庆|汛期))?"
     r"(?P<edge>年?(?:底|末)|初|上旬|中旬|下旬)?(?P<tail>以?前|之前|以内|内|期间|止|起|以来)?"
 )
-_ASOF = re.compile(r"(?:截至|截止到?)(?:目前)?$")
+_LEAD = re.compile(r"(?:截至|截止到|截止|直到|到|至|于|自|从|由)$")
 _BASE_BEFORE = re.compile(r"(?:较之?|相较于?|相比于?|比|与|同|对比|在|以|自|从)$")
 _BASE_AFTER = re.compile(r"(?:全年|同期|底|末|年底|年末)*(?:相比|的?基础上|为基准|为基数|的水平)")
 
@@ -97,13 +98,17 @@ def scan_dates(text: str, year: int | None = None) -> tuple[DateMention, ...]:
     return tuple(found)
 
 
+_HINT = re.compile("[每年月季五12]")  # every trigger has one of these among its first three characters
 _TRIGGER = re.compile(
     rf"每[年半个季月周天日两三双]|年(?=集中收储|均?处理|均?减排|均?新增|产出)|十[二三四五]五|{_RELATIVE_WORDS}|{_YEAR}|年底|年末|\d{{1,2}}月|上半年|下半年|[一二三四1234]季度"
 )
 
 
 def _next(text: str, position: int) -> re.Match[str] | None:
-    while trigger := _TRIGGER.search(text, position):
+    while hint := _HINT.search(text, position):
+        trigger = _TRIGGER.search(text, max(position, hint.start() - 2))
+        if trigger is None:
+            return None
         start = trigger.start()
         if (
             start
@@ -119,15 +124,16 @@ def _next(text: str, position: int) -> re.Match[str] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def find_deadline(text: str, year: int | None = None) -> str | None:
     """The deadline that a short text (a table cell, a heading) names: `2021.12`, `6月底前`; None without one."""
-    mentions = [m for m in scan_dates(read_plain(text).text, year) if m.role in ("deadline", "asof", "recurring")]
+    mentions = [m for m in scan_dates(tidy(text), year) if m.role in ("deadline", "asof", "recurring")]
     return mentions[-1].value if mentions else None
 
 
 def _read(text: str, match: re.Match[str], year: int | None) -> DateMention | None:
     start, end = match.span()
-    lead = re.search(r"(?:截至|截止到|截止|直到|到|至|于|自|从|由)$", text[max(0, start - 3) : start])
+    lead = _LEAD.search(text[max(0, start - 3) : start])
     full_start = start - len(lead.group()) if lead and lead.group() not in ("自", "从", "由") else start
     if match["recurring"]:
         return DateMention(
@@ -196,7 +202,7 @@ _SPAN = re.compile(rf"{_YEAR}年?{_DASH}{_YEAR}|[三五两四]年(?:行动|规�
 
 def plan_year(title: str) -> int | None:
     """The one year that an annual plan's title names (`2021年…工作计划`); None for `三年行动计划（2023—2025年）`."""
-    plain = read_plain(title).text
+    plain = tidy(title)
     if _SPAN.search(plain):
         return None
     years = {int(found) for found in _TITLE_YEAR.findall(re.sub(r"[〔\[][^〕\]]*[〕\]]", "", plain))}

@@ -8,6 +8,7 @@ G15, DB32/4440-2022), years and other dates, ordinals, 两位数以上, numbers 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -97,24 +98,41 @@ def _spelled_units() -> list[str]:
     return sorted(load_resource("units.toml")["spelled"], key=lambda name: (-len(name), name))
 
 
-_BEFORE_PATTERN = re.compile(
-    "(?:" + "|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(_BEFORE)) + r")(?:达到|达|在|为|于)?$"
-)
-_AFTER_PATTERN = re.compile("|".join(f"(?P<a{i}>{words})" for i, (_, words) in enumerate(_AFTER)))
-_ANY_NUMBER = re.compile("[0-9一二两三四五六七八九十百千]")
+_BEFORE_PATTERN = re.compile("(?:" + "|".join(f"({words})" for _, words in _BEFORE) + r")(?:达到|达|在|为|于)?$")
+_AFTER_PATTERN = re.compile("|".join(f"({words})" for _, words in _AFTER))
+_FIRST_CHARACTER = re.compile(r"[\d〇零一二两三四五六七八九十百千]\d*")  # of whatever the pattern reads
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def scan_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a plain text (see `plain.read_plain`) in reading order. Linear."""
-    if not _ANY_NUMBER.search(text):
-        return ()
-    found = []
-    for match in _pattern().finditer(text):
-        quantity = _read(text, match)
-        if quantity is not None:
-            found.append(quantity)
-    return tuple(found)
+    return tuple(_quantities(text))
+
+
+def holds_number(text: str) -> bool:
+    """Whether a text has anything that a quantity may begin with; most cells of a table have not."""
+    return _FIRST_CHARACTER.search(text) is not None
+
+
+def states_quantity(text: str) -> bool:
+    """Whether a plain text holds a quantity at all."""
+    return next(_quantities(text), None) is not None
+
+
+def _quantities(text: str) -> Iterator[Quantity]:
+    """The pattern is tried only where a number may begin: trying it at every character takes four times as long."""
+    pattern = _pattern()
+    position = 0
+    while first := _FIRST_CHARACTER.search(text, position):
+        match = pattern.match(text, first.start())
+        if match is not None:
+            position = match.end()
+            quantity = _read(text, match)
+            if quantity is not None:
+                yield quantity
+        else:
+            digits = first.group()[0].isdecimal()  # no number begins inside another
+            position = first.end() if digits else first.start() + 1
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
@@ -140,7 +158,16 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     value_max: Decimal | None = None
     surplus = spelled = False
-    if match["percent"]:
+    if match["low"]:
+        unit = (match["scale"] or "") + match["unit"] + (match["per"] or "") if match["unit"] else match["low_unit"]
+        if _is_date(text, match, unit):
+            return None
+        if unit[0].isascii() and unit[0].isalpha() and text[end : end + 1].isalpha() and text[end].isascii():
+            return None  # 5G, 4A级
+        value = Decimal(match["low"].replace(",", ""))
+        value_max = Decimal(match["high"].replace(",", "")) if match["high"] else None
+        surplus = bool(match["surplus"] or match["surplus_after"])
+    elif match["percent"]:
         whole, _, part = match["share"].partition("点")
         number = read_chinese_number(whole)
         value = Decimal(f"{number}.{''.join(str(_DIGITS[c]) for c in part)}" if part else f"{number}")
@@ -152,21 +179,12 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         value, unit = Decimal(50), "%"
         if start and text[start - 1] in "年月过另":
             return None
-    elif match["numeral"]:
+    else:
         number = read_chinese_number(match["numeral"])
         if number is None:
             return None
         value, unit, spelled = Decimal(number), match["spelled_unit"], True
         surplus = bool(match["spelled_surplus"])
-    else:
-        value = Decimal(match["low"].replace(",", ""))
-        value_max = Decimal(match["high"].replace(",", "")) if match["high"] else None
-        unit = (match["scale"] or "") + match["unit"] + (match["per"] or "") if match["unit"] else match["low_unit"]
-        surplus = bool(match["surplus"] or match["surplus_after"])
-        if _is_date(text, match, unit):
-            return None
-        if unit[0].isascii() and unit[0].isalpha() and text[end : end + 1].isalpha() and text[end].isascii():
-            return None  # 5G, 4A级
     kind = unit_kind(unit)
     if kind is None:
         return None
@@ -175,7 +193,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     before = _BEFORE_PATTERN.search(text, max(0, start - 8), start)
     if before is not None:
         full_start = before.start()
-        comparator = next(c for i, (c, _) in enumerate(_BEFORE) if before[f"b{i}"])
+        comparator = _BEFORE[(before.lastindex or 1) - 1][0]
     after = _AFTER_PATTERN.match(text, end)
     inclusive = False
     bound = ""
@@ -183,7 +201,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         full_end, bound = after.end(), after.group()
         inclusive = "及" in bound or "含" in bound or "或" in bound
         if comparator not in (">", "<", ">=", "<=") or (before is not None and before.group().startswith("控制在")):
-            comparator = next(c for i, (c, _) in enumerate(_AFTER) if after[f"a{i}"])
+            comparator = _AFTER[(after.lastindex or 1) - 1][0]
     return Quantity(
         start, end, full_start, full_end, value, value_max, unit, comparator, kind, spelled, inclusive, bound
     )

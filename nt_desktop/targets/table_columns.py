@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Literal
 
 from nt_desktop.model import Cell, Table
 from nt_desktop.places import load_resource
-from nt_desktop.targets.plain import read_plain
-from nt_desktop.targets.quantities import read_quantity
+from nt_desktop.targets.duties import read_duties
+from nt_desktop.targets.names import is_clause
+from nt_desktop.targets.plain import tidy
+from nt_desktop.targets.quantities import holds_number, read_quantity
 from nt_desktop.targets.units import unit_kind
 
 ColumnRole = Literal["serial", "remark", "cost", "joint", "leading", "date", "unit", "figures", "words"]
@@ -23,6 +26,8 @@ _SUMMED = re.compile(r"[〔\[［【](.{1,20})[〕\]］】]")
 _TWO_NUMBERS = re.compile(rf"{_BARE}/{_BARE}")
 _MOSTLY = 0.6
 _LONGEST_FIGURE = 40  # characters
+_HEADS = re.compile("牵头")
+_LONGEST_STATEMENT = 160  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class Column:
     units: tuple[str, ...] = ()
 
 
+@cache
 def table_words(name: str) -> tuple[str, ...]:
     """A list of resources/table_targets.toml: `generic`, or `kinds.target`."""
     node = load_resource("table_targets.toml")
@@ -49,6 +55,7 @@ def has_word(text: str, name: str) -> bool:
     return any(word in text for word in table_words(name))
 
 
+@lru_cache(maxsize=4096)
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing: empty, `/`, `—`."""
     return _NONE.fullmatch(text) is not None
@@ -57,9 +64,9 @@ def is_blank(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a cell is a number, with or without a unit and bounds."""
-    if len(text) > _LONGEST_FIGURE:
+    if len(text) > _LONGEST_FIGURE or not holds_number(text):
         return False
-    plain = unbracketed(read_plain(text).text)
+    plain = unbracketed(tidy(text))
     return any((BARE_NUMBER.fullmatch(plain), _TWO_NUMBERS.fullmatch(plain), read_quantity(plain)))
 
 
@@ -72,7 +79,7 @@ def unbracketed(text: str) -> str:
 def named_units(text: str) -> tuple[str, ...]:
     """The units that brackets in a header or caption name: `（台/万千瓦）` gives 台 and 万千瓦, `（万吨）` one."""
     for match in reversed(list(_UNIT_NOTE.finditer(text))):
-        printed = read_plain(match[1]).text.removeprefix("单位:").removeprefix("单位：")
+        printed = tidy(match[1]).removeprefix("单位:").removeprefix("单位：")
         parts = printed.split("/")
         if len(parts) == 2 and unit_kind(parts[0]) == "count" and unit_kind(parts[1]) in ("count", "measure"):
             return tuple(parts)
@@ -103,7 +110,7 @@ def body_cells(table: Table) -> list[Cell]:
     """The cells below the header in reading order, without the rows that run across the table."""
     return [
         cell
-        for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col))
+        for cell in sorted(table.cells, key=attrgetter("row", "col"))
         if cell.row >= table.n_header_rows and not (cell.col_span == table.n_cols and table.n_cols > 1)
     ]
 
@@ -116,11 +123,31 @@ def _named_roles() -> tuple[tuple[ColumnRole, tuple[str, ...]], ...]:
 
 def _role(header: str, texts: list[str]) -> ColumnRole:
     name = header.replace(" ", "")
-    figures = sum(map(is_figure, texts))
     for role, words in _named_roles():
-        if any(word in name for word in words):
+        if any(word in name for word in words) and not (role in ("joint", "leading") and _tell_tasks(texts)):
             return role
+    if _state_duties(texts):
+        return "leading"
     if name.endswith("单位"):
-        known = sum(unit_kind(read_plain(text).text) is not None for text in texts)
+        known = sum(unit_kind(tidy(text)) is not None for text in texts)
         return "unit" if known > _MOSTLY * len(texts) else "leading"
+    figures = sum(map(is_figure, texts))
     return "figures" if texts and figures >= _MOSTLY * len(texts) else "words"
+
+
+def _tell_tasks(texts: list[str]) -> bool:
+    """Whether the cells of a column say what is to be done, as under 责任内容, and name nobody."""
+    return sum(map(is_clause, texts)) > len(texts) / 2
+
+
+def _state_duties(texts: list[str]) -> bool:
+    """Whether the cells of a column say who heads what, whatever its header: `X牵头，Y参与`."""
+    stating = sum(_HEADS.search(text) is not None and _states_duties(text) for text in texts)
+    return stating > 0 and stating >= _MOSTLY * len(texts)
+
+
+def _states_duties(text: str) -> bool:
+    if len(text) > _LONGEST_STATEMENT or is_clause(text):
+        return False
+    duties = read_duties(text, anybody=True)
+    return bool(duties) and duties[0].start == 0

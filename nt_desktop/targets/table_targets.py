@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nt_desktop.model import Cell, Duty, Span, Table, Target
-from nt_desktop.targets.completion import complete, stated_target
+from nt_desktop.targets.completion import Place, complete, stated_target
 from nt_desktop.targets.deadlines import scan_dates
 from nt_desktop.targets.figure_targets import (
     TableContext,
@@ -20,17 +20,17 @@ from nt_desktop.targets.figure_targets import (
     figure_targets,
     indicator_name,
     is_dated,
-    row_bodies,
     row_deadline,
     row_label,
 )
-from nt_desktop.targets.names import canonical_department, split_bodies
 from nt_desktop.targets.passage_reader import NAMELESS
-from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.plain import read_plain, tidy
+from nt_desktop.targets.segments import states_value
 from nt_desktop.targets.sentence_targets import source_range
 from nt_desktop.targets.statement import Setting, Statement
 from nt_desktop.targets.statements import read_statements
 from nt_desktop.targets.table_columns import Column, body_cells, has_word, is_blank, is_figure, read_columns
+from nt_desktop.targets.table_duties import cell_notes, row_bodies, table_duties
 
 _AMOUNT = re.compile(r"^(?:完成)?(?:\d[\d,.]*[台座个家项条辆处户套艘眼公里]*)?|\d[\d,.]*[台座个家项条辆处户套艘眼]$")
 
@@ -39,7 +39,8 @@ def table_findings(table: Table, context: TableContext, source_text: str) -> tup
     """Everything the cells of a table aim at, and who answers for its rows, each in reading order."""
     columns = read_columns(table)
     context = _own_context(table, context)
-    return _targets(table, columns, context, source_text), list(_duties(table, columns, context))
+    deadlines = [row_deadline(table, columns, row, context) for row in range(len(table.rows))]
+    return _targets(table, columns, context, source_text), list(table_duties(table, columns, deadlines))
 
 
 def _targets(table: Table, columns: tuple[Column, ...], context: TableContext, source_text: str) -> list[Target]:
@@ -52,45 +53,14 @@ def _targets(table: Table, columns: tuple[Column, ...], context: TableContext, s
     for target in found:
         row = target.clause or ""
         count[row] = count.get(row, 0) + 1
-        numbered.append(complete(replace(target, key=f"{row}!{count[row]}")))
+        numbered.append(complete(target, f"{row}!{count[row]}"))
     return numbered
-
-
-def _duties(table: Table, columns: tuple[Column, ...], context: TableContext) -> Iterator[Duty]:
-    """Who answers for each row of a table that has columns of departments."""
-    answering = [column for column in columns if column.role in ("leading", "joint")]
-    places: dict[tuple[int, int], Cell] = {}
-    for cell in body_cells(table) if answering else ():
-        for row in range(cell.row, cell.row + cell.row_span):
-            for col in range(cell.col, cell.col + cell.col_span):
-                places[row, col] = cell
-    for row in range(table.n_header_rows, len(table.rows)) if answering else ():
-        deadline = row_deadline(table, columns, row, context)
-        for column in answering:
-            naming = places.get((row, column.index))
-            if naming is None or is_blank(naming.text):
-                continue
-            for body in split_bodies(naming.text):
-                if is_blank(body.name):
-                    continue
-                start, end = source_range(_spans(naming), body.start, body.end)
-                yield Duty(
-                    clause=table.row_key(row),
-                    document=table.document,
-                    seed=table.seed,
-                    department=body.name,
-                    department_canonical=canonical_department(body.name),
-                    role="lead" if column.role == "leading" else "participant",
-                    deadline=deadline,
-                    start=start,
-                    end=end,
-                )
 
 
 def _own_context(table: Table, context: TableContext) -> TableContext:
     """The plan's context, made narrower by the one year that the caption names, or else the headers."""
     for words in (table.caption, "。".join(dict.fromkeys(table.header))):
-        dates = scan_dates(read_plain(words).text)
+        dates = scan_dates(tidy(words))
         years = {date.year for date in dates if date.role == "deadline" and date.year}
         if len(years) == 1:
             (year,) = years
@@ -103,14 +73,17 @@ def _own_context(table: Table, context: TableContext) -> TableContext:
 def _sentence_targets(
     table: Table, columns: tuple[Column, ...], context: TableContext, source_text: str
 ) -> Iterator[Target]:
+    spoken = [column.role == "words" and not has_word(column.header, "listing") for column in columns]
     for cell in body_cells(table):
-        column = columns[cell.col]
-        if column.role != "words" or is_blank(cell.text) or is_figure(cell.text) or has_word(column.header, "listing"):
+        if not spoken[cell.col] or is_blank(cell.text) or is_figure(cell.text):
             continue
+        plain = read_plain(cell.text)
+        if not states_value(plain.text):
+            continue
+        column = columns[cell.col]
         own = column_deadline(table, cell, context) or row_deadline(table, columns, cell.row, context)
         subject = _row_subject(row_label(table, columns, cell.row)) if is_dated(column) else ""
         setting = Setting(year=context.year, deadline=own or context.deadline, subject=subject or None)
-        plain = read_plain(cell.text)
         for statement in read_statements(plain.text, setting):
             nameless = NAMELESS.fullmatch(statement.indicator)
             if nameless and (name := _row_subject(_row_words(table, columns, cell.row) or "")) not in cell.text:
@@ -118,7 +91,8 @@ def _sentence_targets(
                 statement = replace(statement, indicator=measured)
             begin, end = plain.span(statement.start, statement.end)
             start, stop = source_range(_spans(cell), begin, end)
-            yield _target(table, columns, cell, statement, source_text[start:stop], start, stop)
+            answering = _answering(table, columns, cell, end)
+            yield _target(table, columns, cell, statement, source_text[start:stop], start, stop, answering)
 
 
 def _row_subject(label: str) -> str:
@@ -130,20 +104,33 @@ def _spans(cell: Cell) -> tuple[Span, ...]:
     return cell.spans or (Span(0, cell.start, len(cell.text)),)
 
 
+def _answering(
+    table: Table, columns: tuple[Column, ...], cell: Cell, position: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Lead and participants of what ends at a position in a cell: of the bracket behind it, else of the row."""
+    note = next((note for note in cell_notes(cell.text) if note.end > position), None)
+    if note is not None:
+        return note.lead, note.participants
+    row = cell.row
+    return row_bodies(table, columns, row, "lead"), row_bodies(table, columns, row, "participant")
+
+
 def _target(
-    table: Table, columns: tuple[Column, ...], cell: Cell, statement: Statement, quote: str, start: int, end: int
+    table: Table,
+    columns: tuple[Column, ...],
+    cell: Cell,
+    statement: Statement,
+    quote: str,
+    start: int,
+    end: int,
+    answering: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> Target:
-    target = stated_target(statement, table.seed, table.document, table.row_key(cell.row), quote, start, end)
-    return replace(
-        target,
-        table=table.key,
-        row_label=_row_words(table, columns, cell.row),
-        col_label=column_label(table, cell),
-        lead=row_bodies(table, columns, cell.row, "leading"),
-        participants=row_bodies(table, columns, cell.row, "joint"),
-        rule=f"表格·{target.rule}",
-        confidence=round(statement.confidence * (0.85 if cell.uncertain else 1), 2),
+    row = table.row_key(cell.row)
+    label = _row_words(table, columns, cell.row)
+    place = Place(
+        table.seed, table.document, row, quote, start, end, table.key, label, column_label(table, cell), cell.uncertain
     )
+    return stated_target(statement, place, *answering)
 
 
 def _row_words(table: Table, columns: tuple[Column, ...], row: int) -> str | None:
