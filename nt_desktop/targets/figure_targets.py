@@ -22,7 +22,8 @@ from decimal import Decimal
 from nt_desktop.model import Cell, Comparator, Table, Target, TargetKind
 from nt_desktop.targets.deadlines import find_deadline, scan_dates
 from nt_desktop.targets.names import split_bodies
-from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.plain import read_plain, tidy
+from nt_desktop.targets.planned_works import counted_work, lists_works
 from nt_desktop.targets.quantities import read_quantity
 from nt_desktop.targets.table_columns import (
     BARE_NUMBER,
@@ -34,6 +35,7 @@ from nt_desktop.targets.table_columns import (
     named_units,
     table_words,
     unbracketed,
+    unnumbered,
     without_unit,
 )
 
@@ -67,6 +69,7 @@ class _Meaning:
     comparator: Comparator
     change: bool
     baseline: str | None
+    unit: str = ""  # of a figure for which the table prints none
 
 
 def figure_targets(
@@ -107,7 +110,7 @@ def figure_targets(
                 comparator="decrease" if falls else comparator or meaning.comparator,
                 value=abs(value) if falls else value,
                 value_max=value_max,
-                unit=unit,
+                unit=unit or meaning.unit,
                 change=meaning.change or falls,
                 baseline=meaning.baseline,
                 deadline=meaning.deadline,
@@ -167,8 +170,10 @@ class _TableReading:
         names = texts if self.columns_are_places else [column.header for column in figures]
         self.some_are_targets = any(has_word(name, "kinds.target") for name in names)
         label_headers = " ".join(column.header for column in columns if column.role in ("words", "serial"))
-        listing = has_word(label_headers, "listing")
-        self.caption_promises = has_word(table.caption, "kinds.target") and not listing
+        listing = self.listing = has_word(label_headers, "listing")
+        self.lists_works = lists_works(table.caption)
+        told = has_word(table.caption, "kinds.result")
+        self.caption_promises = has_word(table.caption, "kinds.target") and not listing and not told
         promising = has_word(table.caption, "kinds.promise") or any(
             has_word(name, "kinds.binding") for name in table.header
         )
@@ -190,6 +195,8 @@ class _TableReading:
     def meaning(self, cell: Cell, column: Column) -> _Meaning | None:
         """What a figure is, or None where it promises nothing."""
         label, header = self.labels[cell.row], column.header
+        if self.lists_works and (work := self._work(cell, column, label)):
+            return work
         grows = column.index in self.growth
         by_row = self.columns_are_places or grows or not _bare(header)
         name = label if by_row else header
@@ -216,6 +223,19 @@ class _TableReading:
             scope = None
         return _Meaning(indicator_name(name), scope or None, kind, deadline, comparator, change, baseline)
 
+    def _work(self, cell: Cell, column: Column, label: str) -> _Meaning | None:
+        """What a plain count in a list of planned works is."""
+        if self.columns_are_places or _YEARS.search(column.header) or find_deadline(column.header, self.year):
+            return None
+        header = indicator_name(_leaf(column.header))
+        work = counted_work(cell.text, header, label, self.table.caption, self.listing)
+        if work is None:
+            return None
+        deadline = row_deadline(self.table, self.columns, cell.row, self.context)
+        deadline = deadline or (str(self.own_year) if self.own_year else None) or self.context.deadline
+        scope = None if work.from_row or has_word(label, "totals") else label
+        return _Meaning(tidy(work.name), scope or None, "target", deadline, "=", False, None, work.unit)
+
     def _kind(self, name: str, dated: str | None) -> TargetKind | None:
         if has_word(name, "kinds.result"):
             return "result"
@@ -226,6 +246,8 @@ class _TableReading:
             return "target"
         if has_word(name, "kinds.baseline") and self.some_are_targets:
             return "baseline"
+        if has_word(name, "kinds.stock"):
+            return "baseline" if self.caption_promises else None
         return "target" if self.caption_promises or (dated and self.some_are_targets) else None
 
 
@@ -235,7 +257,7 @@ def _leaf(header: str) -> str:
 
 def find_year(text: str) -> int | None:
     """The year that a caption names."""
-    deadline = find_deadline(text)
+    deadline = find_deadline(unnumbered(text))
     return int(deadline[:4]) if deadline and deadline[:4].isdecimal() else None
 
 

@@ -20,6 +20,7 @@ _UNIT_NOTE = re.compile(r"[（(〔\[](?:单位[:：])?([^（()）〔〕\[\]]{1,1
 _BARE = r"[-−]?\d[\d,]*(?:\.\d+)?"
 BARE_NUMBER = re.compile(rf"(?P<before>[≥≤><~]|>=|<=|约)?(?P<number>{_BARE})(?P<after>以上|以下|以内|左右)?")
 _SUMMED = re.compile(r"[〔\[［【](.{1,20})[〕\]］】]")
+_TABLE_NUMBER = re.compile(r"^\s*(?:附?表|附件)\s*\d{1,2}(?:[.．\-—－]\d{1,2})*(?![\d年])\s*")
 _TWO_NUMBERS = re.compile(rf"{_BARE}/{_BARE}")
 _MOSTLY = 0.6
 _LONGEST_FIGURE = 40  # characters
@@ -79,6 +80,11 @@ def named_units(text: str) -> tuple[str, ...]:
         if unit_kind(printed):
             return (printed,)
     return ()
+
+
+def unnumbered(caption: str) -> str:
+    """A caption without the number of its table, which else runs into a year: `表1 2021年…`."""
+    return _TABLE_NUMBER.sub("", caption)
 
 
 def without_unit(text: str) -> str:

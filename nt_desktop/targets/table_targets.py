@@ -30,7 +30,7 @@ from nt_desktop.targets.plain import read_plain
 from nt_desktop.targets.sentence_targets import source_range
 from nt_desktop.targets.statement import Setting, Statement
 from nt_desktop.targets.statements import read_statements
-from nt_desktop.targets.table_columns import Column, body_cells, has_word, is_blank, is_figure, read_columns
+from nt_desktop.targets.table_columns import Column, body_cells, has_word, is_blank, is_figure, read_columns, unnumbered
 
 _AMOUNT = re.compile(r"^(?:完成)?(?:\d[\d,.]*[台座个家项条辆处户套艘眼公里]*)?|\d[\d,.]*[台座个家项条辆处户套艘眼]$")
 
@@ -89,7 +89,7 @@ def _duties(table: Table, columns: tuple[Column, ...], context: TableContext) ->
 
 def _own_context(table: Table, context: TableContext) -> TableContext:
     """The plan's context, made narrower by the one year that the caption names, or else the headers."""
-    for words in (table.caption, "。".join(dict.fromkeys(table.header))):
+    for words in (unnumbered(table.caption), "。".join(dict.fromkeys(table.header))):
         dates = scan_dates(read_plain(words).text)
         years = {date.year for date in dates if date.role == "deadline" and date.year}
         if len(years) == 1:

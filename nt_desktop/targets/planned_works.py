@@ -1,0 +1,66 @@
+"""Plain counts in tables of planned works: so many projects of a kind, so many boilers of one project.
+
+| table | reading |
+| --- | --- |
+| `2021年…项目汇总表`, 开发区 × `面源污染治理 / 餐饮油烟治理项目`, cell `400` | the lowest header is the work, the row its scope |
+| the same, column `合计` | the caption names the works that are added up |
+| `…项目表`, `锅炉提标改造回头看项目` × `锅炉台数`, cell `37` | the row is the work, the header what is counted of it |
+
+Sizes of what is built (规模, 吨位, 面积) and what a list of companies gives for each of them are none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nt_desktop.places import load_resource
+from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.table_columns import has_word, table_words, unnumbered
+
+_COUNT = re.compile(r"\d{1,7}")
+_TABLE_NAME = re.compile(r"(?:汇总|明细|一览|计划|清单|分解|安排|任务)*表?(?:[（(][^（()）]*[)）])?$")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-—~～至]\s?(?:19|20)\d\d)?\s?年?度?")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a count is of; `from_row` says that the row names it, so that it is no scope of the count besides."""
+
+    name: str
+    unit: str
+    from_row: bool
+
+
+def lists_works(caption: str) -> bool:
+    """Whether a caption announces works that are to be done, not those that have been."""
+    return has_word(caption, "works") and not has_word(caption, "kinds.result")
+
+
+def counted_work(figure: str, header: str, label: str, caption: str, listing: bool) -> Work | None:
+    """What a figure counts at a crossing of row and column of a table that lists works; None where it counts none.
+
+    `header` is the lowest header of the column, `listing` says that the rows are companies or single projects.
+    """
+    if not _COUNT.fullmatch(read_plain(figure).text) or has_word(header, "sizes") or has_word(header, "kinds.result"):
+        return None
+    amount = has_word(header, "amounts")
+    if amount and label.endswith(table_words("undertakings")):
+        return Work(label + header, counter(header) or counter(label), True)
+    if listing or amount or not header or has_word(header, "kinds.baseline"):
+        return None
+    topic = _topic(caption)
+    if has_word(header, "totals"):
+        return Work(topic + header, counter(caption), False)
+    return Work(header, counter(caption) or counter(header), False)
+
+
+def counter(name: str) -> str:
+    """The measure word of what a name ends with or holds: `锅炉台数` is counted in 台; empty where none is known."""
+    counters: dict[str, list[str]] = load_resource("table_targets.toml")["counters"]
+    return next((word for word, things in counters.items() if any(thing in name for thing in things)), "")
+
+
+def _topic(caption: str) -> str:
+    """What a caption is about, without number, year and the words for a table: `表1 2021年…项目汇总表`."""
+    return _TABLE_NAME.sub("", _YEARS.sub("", unnumbered(caption))).strip()
