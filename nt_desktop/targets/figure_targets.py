@@ -32,6 +32,7 @@ from nt_desktop.targets.table_columns import (
     has_word,
     is_blank,
     is_figure,
+    is_total,
     named_units,
     table_words,
     unbracketed,
@@ -219,7 +220,7 @@ class _TableReading:
         elif kind == "result":
             deadline = dated
         scope = header if self.columns_are_places and _bare(header) and not grows else (None if by_row else label)
-        if scope and has_word("".join(scope.split()), "totals"):
+        if scope and is_total(scope):
             scope = None
         return _Meaning(indicator_name(name), scope or None, kind, deadline, comparator, change, baseline)
 
@@ -233,7 +234,7 @@ class _TableReading:
             return None
         deadline = row_deadline(self.table, self.columns, cell.row, self.context)
         deadline = deadline or (str(self.own_year) if self.own_year else None) or self.context.deadline
-        scope = None if work.from_row or has_word(label, "totals") else label
+        scope = None if work.from_row or is_total(label) else label
         return _Meaning(tidy(work.name), scope or None, "target", deadline, "=", False, None, work.unit)
 
     def _kind(self, name: str, dated: str | None) -> TargetKind | None:

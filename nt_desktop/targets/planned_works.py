@@ -2,7 +2,7 @@
 
 | table | reading |
 | --- | --- |
-| `2021年…项目汇总表`, 开发区 × `面源污染治理 / 餐饮油烟治理项目`, cell `400` | the lowest header is the work, the row its scope |
+| `2021年…项目汇总表`, 开发区 × `面源污染治理 / 餐饮油烟治理项目`, cell `400` | header is the work, row its scope |
 | the same, column `合计` | the caption names the works that are added up |
 | `…项目表`, `锅炉提标改造回头看项目` × `锅炉台数`, cell `37` | the row is the work, the header what is counted of it |
 
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from nt_desktop.places import load_resource
 from nt_desktop.targets.plain import read_plain
-from nt_desktop.targets.table_columns import has_word, table_words, unnumbered
+from nt_desktop.targets.table_columns import has_word, is_total, table_words, unnumbered
 
 _COUNT = re.compile(r"\d{1,7}")
 _TABLE_NAME = re.compile(r"(?:汇总|明细|一览|计划|清单|分解|安排|任务)*表?(?:[（(][^（()）]*[)）])?$")
@@ -50,7 +50,7 @@ def counted_work(figure: str, header: str, label: str, caption: str, listing: bo
     if listing or amount or not header or has_word(header, "kinds.baseline"):
         return None
     topic = _topic(caption)
-    if has_word(header, "totals"):
+    if is_total(header):
         return Work(topic + header, counter(caption), False)
     return Work(header, counter(caption) or counter(header), False)
 

@@ -1,4 +1,4 @@
-"""What each column of a table is for: serial number, who answers, by when, what is to be done, or figures."""
+"""What each column of a table is for: serial number, who answers, by when, what is to be done, how much, or figures."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from nt_desktop.targets.plain import read_plain
 from nt_desktop.targets.quantities import read_quantity
 from nt_desktop.targets.units import unit_kind
 
-ColumnRole = Literal["serial", "remark", "cost", "joint", "leading", "date", "unit", "figures", "words"]
+ColumnRole = Literal["serial", "remark", "scale", "cost", "joint", "leading", "date", "unit", "figures", "words"]
 
 _NONE = re.compile(r"[/／\-—–－\s]*")
 _UNIT_NOTE = re.compile(r"[（(〔\[](?:单位[:：])?([^（()）〔〕\[\]]{1,16})[)）〕\]]")
 _BARE = r"[-−]?\d[\d,]*(?:\.\d+)?"
 BARE_NUMBER = re.compile(rf"(?P<before>[≥≤><~]|>=|<=|约)?(?P<number>{_BARE})(?P<after>以上|以下|以内|左右)?")
 _SUMMED = re.compile(r"[〔\[［【](.{1,20})[〕\]］】]")
+_COST_OF_A_YEAR = re.compile(r"(?:19|20)\d\d年?度?(?:计划|安排)|(?:当年|本年|年度)(?:计划|安排)")
 _TABLE_NUMBER = re.compile(r"^\s*(?:附?表|附件)\s*\d{1,2}(?:[.．\-—－]\d{1,2})*(?![\d年])\s*")
 _TWO_NUMBERS = re.compile(rf"{_BARE}/{_BARE}")
 _MOSTLY = 0.6
@@ -48,6 +49,12 @@ def table_words(name: str) -> tuple[str, ...]:
 def has_word(text: str, name: str) -> bool:
     """Whether a text holds one of the words of a list of resources/table_targets.toml."""
     return any(word in text for word in table_words(name))
+
+
+def is_total(label: str) -> bool:
+    """Whether a label stands for all rows or columns together: 合计, 全市, but not 全市光伏发电项目."""
+    bare = re.split(r"[（(]", "".join(label.split()))[0]
+    return any(bare.removesuffix(ending) in table_words("totals") for ending in ("数", "量"))
 
 
 def is_blank(text: str) -> bool:
@@ -116,7 +123,7 @@ def body_cells(table: Table) -> list[Cell]:
 
 @cache
 def _named_roles() -> tuple[tuple[ColumnRole, tuple[str, ...]], ...]:
-    names: tuple[ColumnRole, ...] = ("serial", "remark", "cost", "joint", "leading", "date")
+    names: tuple[ColumnRole, ...] = ("serial", "remark", "scale", "cost", "joint", "leading", "date")
     return tuple((name, table_words(f"columns.{name}")) for name in names)
 
 
@@ -125,7 +132,7 @@ def _role(header: str, texts: list[str]) -> ColumnRole:
     figures = sum(map(is_figure, texts))
     for role, words in _named_roles():
         if any(word in name for word in words):
-            return role
+            return "figures" if role == "cost" and _COST_OF_A_YEAR.search(name) else role
     if name.endswith("单位"):
         known = sum(unit_kind(read_plain(text).text) is not None for text in texts)
         return "unit" if known > _MOSTLY * len(texts) else "leading"

@@ -31,6 +31,7 @@ from nt_desktop.targets.sentence_targets import source_range
 from nt_desktop.targets.statement import Setting, Statement
 from nt_desktop.targets.statements import read_statements
 from nt_desktop.targets.table_columns import Column, body_cells, has_word, is_blank, is_figure, read_columns, unnumbered
+from nt_desktop.targets.table_phrases import read_scale, read_several
 
 _AMOUNT = re.compile(r"^(?:完成)?(?:\d[\d,.]*[台座个家项条辆处户套艘眼公里]*)?|\d[\d,.]*[台座个家项条辆处户套艘眼]$")
 
@@ -105,13 +106,14 @@ def _sentence_targets(
 ) -> Iterator[Target]:
     for cell in body_cells(table):
         column = columns[cell.col]
-        if column.role != "words" or is_blank(cell.text) or is_figure(cell.text) or has_word(column.header, "listing"):
+        scale = column.role == "scale"
+        if is_blank(cell.text) or not (scale or (column.role == "words" and not is_figure(cell.text))):
             continue
         own = column_deadline(table, cell, context) or row_deadline(table, columns, cell.row, context)
         subject = _row_subject(row_label(table, columns, cell.row)) if is_dated(column) else ""
         setting = Setting(year=context.year, deadline=own or context.deadline, subject=subject or None)
         plain = read_plain(cell.text)
-        for statement in read_statements(plain.text, setting):
+        for statement in _cell_statements(table, columns, cell, plain.text, setting):
             nameless = NAMELESS.fullmatch(statement.indicator)
             if nameless and (name := _row_subject(_row_words(table, columns, cell.row) or "")) not in cell.text:
                 measured = name if name.endswith(nameless["measure"]) else name + nameless["measure"]
@@ -119,6 +121,25 @@ def _sentence_targets(
             begin, end = plain.span(statement.start, statement.end)
             start, stop = source_range(_spans(cell), begin, end)
             yield _target(table, columns, cell, statement, source_text[start:stop], start, stop)
+
+
+def _cell_statements(
+    table: Table, columns: tuple[Column, ...], cell: Cell, text: str, setting: Setting
+) -> tuple[Statement, ...]:
+    """What a cell states, read as its column wants it: as sentences, as the size of a work, as a number of works."""
+    column = columns[cell.col]
+    beside = [c.index for c in columns if c.role == "words" and not is_blank(table.rows[cell.row][c.index])]
+    if column.role == "words" and has_word(column.header, "listing"):
+        done = next((table.rows[cell.row][index] for index in beside if index > cell.col), "")
+        kind_of_work = next((table.rows[cell.row][index] for index in reversed(beside) if index < cell.col), "")
+        dated = any(other.role == "date" for other in columns)
+        several = read_several(text, done, kind_of_work, setting) if dated else None
+        return (several,) if several else ()
+    if column.role == "scale":
+        work = next((table.rows[cell.row][index] for index in reversed(beside) if index < cell.col), "")
+        if size := read_scale(text, work, setting):
+            return (size,)
+    return read_statements(text, setting)
 
 
 def _row_subject(label: str) -> str:
