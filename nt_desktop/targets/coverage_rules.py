@@ -109,6 +109,10 @@ def read_all(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
     begin = _after_dates(segment.start, front, dates)
     subject = clean_subject(reader.text_of(begin, front))
     subject = clean_subject(re.sub(r"^(?:将|把|对)", "", subject.name)) if subject.scope is None else subject
+    if not subject.name and not match["object"]:
+        before = clean_subject(re.sub(rf"[{HIDDEN}在于]+$", "", reader.text_of(segment.start, front)))
+        subject = before if len(before.name) > 1 else Subject(reader.done_to(segment.start))
+        begin = segment.start if subject is before else begin
     dated = any(mention.role == "deadline" and mention.start <= front for mention in dates)
     if (len(subject.name) < 2 and not dated) or re.search(r"[的将把对]$|其余|未", match["subject"]):
         return False

@@ -178,6 +178,18 @@ class PassageReader:
         verbs = list(_governing().finditer(name))
         return name[verbs[-1].end() :] if verbs else name[-12:]
 
+    def done_to(self, position: int) -> str:
+        """What a bare 关停50%以上 or 全部关闭 is done to: the row's subject, and what was listed just before.
+
+        确定关停企业名单。…全部关闭 lists 企业; 不具备安全生产条件的 as the subject of a row takes it as its noun.
+        """
+        lists = list(_LISTED.finditer(self.masked, max(0, position - 80), position))
+        noun = re.sub(rf"^(?:(?:{any_of('coverage.removed')})(?:并[转迁])?|.*的)", "", lists[-1]["noun"]) if lists else ""
+        subject = self.setting.subject or ""
+        if len(subject) > _LONGEST_SUBJECT:
+            return noun
+        return subject + noun if subject.endswith("的") or not subject else subject
+
     def baseline(self, head: str, offset: int) -> tuple[str | None, str]:
         """The baseline that a predicate names, and the text before it: 较2020年 is `2020`, 同比 the year before."""
         found = list(BASELINE.finditer(head))
@@ -316,7 +328,7 @@ class PassageReader:
 
     def kind(self, segment: Segment, told: bool = False) -> TargetKind:
         """Whether a segment promises, tells what was done, or sets a standard."""
-        own = self.masked[segment.start : segment.end]
+        own = _ALREADY_THERE.sub("", self.masked[segment.start : segment.end])
         if is_standard(own):
             return "standard"
         if _CAP.match(own) and self.found and self.found[-1].kind == "standard":
@@ -368,9 +380,14 @@ class _Queue:
         return self._dates[first : self._next]
 
 
+_LISTED = re.compile(
+    r"(?:确定|排出|列出|明确|公布|制定|建立|梳理)(?:出|了)?(?P<noun>[^，。；、确定]{2,40}?)(?:名单|清单|名录)"
+)
+_LONGEST_SUBJECT = 40
 NAMELESS = re.compile(
     r"(?:完成|新建|新增|建成|改造|实现|达到|累计|建设|实施|扩建|改建)*(?P<measure>面积|长度|里程|数|额|量|容量)"
 )
+_ALREADY_THERE = re.compile(r"(?<=[对将把成造治停闭汰除迁])现有")  # 完成现有4家…的整改: what it is done to, not what is
 _CAP = re.compile(r"(?:单个.{0,6}|每.{0,8}|累计|总额)?最[高多](?:不超过|不得超过)?")
 _EACH = re.compile(r"每[人户亩家辆]$")  # 每人每年670元: a rate, not when it is due
 _INDICATOR = re.compile(r"(?:率|比例|比重|占比|浓度|总量|面积|规模|数量|量|数|产值|收入|投资|增加值)$")

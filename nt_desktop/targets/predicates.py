@@ -63,7 +63,7 @@ def opens_with_verb(left: str, quantity: Quantity) -> bool:
 @cache
 def _opening() -> re.Pattern[str]:
     return re.compile(
-        rf"^(?:{HIDDEN}|[前底，]|有序|积极|深入|加快|全面|稳步|大力|计划|力争|确保|继续)*"
+        rf"^(?:{HIDDEN}|[前底，]|[一二三四五六七八九十]是|有序|积极|深入|加快|全面|稳步|大力|计划|力争|确保|继续)*"
         rf"(?:{any_of('objects.verbs')})(?P<rest>.{{0,30}})$"
     )
 
@@ -115,6 +115,7 @@ def count_name(noun: str, quantity: Quantity) -> str:
     """Name what is counted or measured: 治理项目 + 个 → 治理项目数, 造林 + 亩 → 造林面积."""
     noun = re.sub(r"[（(][^（）()]*[）)]$", "", noun.strip("的、，"))
     noun = "新增" + noun.removesuffix("新增") if noun.endswith("新增") else noun
+    noun = noun.removesuffix("等") if "、" in noun else noun
     unit = quantity.unit.lstrip("十百千万亿")
     if quantity.kind == "count":
         return noun + _count_ending(noun, unit)

@@ -113,12 +113,26 @@ def read_columns(table: Table) -> tuple[Column, ...]:
 
 
 def body_cells(table: Table) -> list[Cell]:
-    """The cells below the header in reading order, without the rows that run across the table."""
+    """The cells below the header in reading order, without rows that run across the table or repeat the header."""
+    repeated = repeated_headers(table)
     return [
         cell
         for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col))
-        if cell.row >= table.n_header_rows and not (cell.col_span == table.n_cols and table.n_cols > 1)
+        if cell.row >= table.n_header_rows
+        and cell.row not in repeated
+        and not (cell.col_span == table.n_cols and table.n_cols > 1)
     ]
+
+
+def repeated_headers(table: Table) -> frozenset[int]:
+    """The rows below the header that say it again, as after a page break."""
+    said = {tuple("".join(text.split()) for text in row) for row in table.rows[: table.n_header_rows]}
+    said.discard(("",) * table.n_cols)
+    return frozenset(
+        number
+        for number in range(table.n_header_rows, len(table.rows))
+        if table.n_cols > 1 and tuple("".join(text.split()) for text in table.rows[number]) in said
+    )
 
 
 @cache

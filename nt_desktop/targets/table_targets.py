@@ -27,13 +27,15 @@ from nt_desktop.targets.figure_targets import (
 from nt_desktop.targets.names import canonical_department, split_bodies
 from nt_desktop.targets.passage_reader import NAMELESS
 from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.quantities import scan_quantities
 from nt_desktop.targets.sentence_targets import source_range
 from nt_desktop.targets.statement import Setting, Statement
 from nt_desktop.targets.statements import read_statements
-from nt_desktop.targets.table_columns import Column, body_cells, has_word, is_blank, is_figure, read_columns, unnumbered
+from nt_desktop.targets.table_columns import Column, body_cells, has_word, is_blank, is_figure, read_columns, repeated_headers, unnumbered
 from nt_desktop.targets.table_phrases import read_scale, read_several
 
 _AMOUNT = re.compile(r"^(?:完成)?(?:\d[\d,.]*[台座个家项条辆处户套艘眼公里]*)?|\d[\d,.]*[台座个家项条辆处户套艘眼]$")
+_STATE = re.compile(r"(?:全面|全部|基本)?(?:整改|整治|治理|改造|建设|排查|验收)*(?:完成|到位|达标|建成|销号)")
 
 
 def table_findings(table: Table, context: TableContext, source_text: str) -> tuple[list[Target], list[Duty]]:
@@ -65,7 +67,10 @@ def _duties(table: Table, columns: tuple[Column, ...], context: TableContext) ->
         for row in range(cell.row, cell.row + cell.row_span):
             for col in range(cell.col, cell.col + cell.col_span):
                 places[row, col] = cell
+    repeated = repeated_headers(table) if answering else frozenset()
     for row in range(table.n_header_rows, len(table.rows)) if answering else ():
+        if row in repeated:
+            continue
         deadline = row_deadline(table, columns, row, context)
         for column in answering:
             naming = places.get((row, column.index))
@@ -110,7 +115,7 @@ def _sentence_targets(
         if is_blank(cell.text) or not (scale or (column.role == "words" and not is_figure(cell.text))):
             continue
         own = column_deadline(table, cell, context) or row_deadline(table, columns, cell.row, context)
-        subject = _row_subject(row_label(table, columns, cell.row)) if is_dated(column) else ""
+        subject = _progress_subject(table, columns, cell.row) if is_dated(column) else ""
         setting = Setting(year=context.year, deadline=own or context.deadline, subject=subject or None)
         plain = read_plain(cell.text)
         for statement in _cell_statements(table, columns, cell, plain.text, setting):
@@ -118,6 +123,8 @@ def _sentence_targets(
             if nameless and (name := _row_subject(_row_words(table, columns, cell.row) or "")) not in cell.text:
                 measured = name if name.endswith(nameless["measure"]) else name + nameless["measure"]
                 statement = replace(statement, indicator=measured)
+            if statement.kind == "result" and not statement.deadline and is_dated(column) and cell.col_span == 1:
+                statement = replace(statement, deadline=column_deadline(table, cell, context))
             begin, end = plain.span(statement.start, statement.end)
             start, stop = source_range(_spans(cell), begin, end)
             yield _target(table, columns, cell, statement, source_text[start:stop], start, stop)
@@ -145,6 +152,18 @@ def _cell_statements(
 def _row_subject(label: str) -> str:
     """What `完成22台` under a quarter is said of: `完成43台锅炉提标改造` gives 锅炉提标改造."""
     return indicator_name(_AMOUNT.sub("", label))
+
+
+def _progress_subject(table: Table, columns: tuple[Column, ...], row: int) -> str:
+    """What `完成30%` and 全部完成 under a quarter are said of: the aim of the row, or its name where that says no more.
+
+    An aim of several parts (绿色改造工程2家、建设绿色工厂2家) or a mere state (整改完成) says less than the name.
+    """
+    label = row_label(table, columns, row)
+    counted = [quantity for quantity in scan_quantities(read_plain(label).text) if not quantity.spelled]
+    if len(counted) > 1 or _STATE.fullmatch(label):
+        label = _row_words(table, columns, row) or label
+    return _row_subject(label)
 
 
 def _spans(cell: Cell) -> tuple[Span, ...]:

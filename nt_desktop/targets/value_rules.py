@@ -39,6 +39,8 @@ def read_share(reader: PassageReader, site: Site) -> bool:
     if match is None or site.group.first.unit != "%" or len(site.group.quantities) > 1 or site.right.strip("，。"):
         return False
     sign, of = match["sign"], match["of"]
+    if sign == "完成" and match["de"] and not re.search(r"[比率]", of):
+        return _read_part_completed(reader, site, of)
     if not (match["de"] or sign == "占") or of.startswith(("比", "有")):
         return False
     if re.fullmatch(r"比率|比", of) or re.search(r"比例|比重", of):
@@ -51,6 +53,14 @@ def read_share(reader: PassageReader, site: Site) -> bool:
     share = Subject(f"{subject.name}占{of}比例", subject.scope)
     reader.add(site, (share,), "占比", comparator=_BOUNDS.get(sign), baseline=of if sign in _BOUNDS else None)
     reader.subject = subject if subject.name else reader.subject
+    return True
+
+
+def _read_part_completed(reader: PassageReader, site: Site, of: str) -> bool:
+    """占比: 完成项目工程量的40% is a part of that completed, the project being the subject before."""
+    before = reader.subject.name if reader.subject else ""
+    shared = next((n for n in range(len(of), 1, -1) if before.endswith(of[:n])), 0)
+    reader.add(site, (Subject(f"{before}{of[shared:]}完成比例"),), "占比")
     return True
 
 
@@ -187,6 +197,8 @@ def read_predicate(reader: PassageReader, site: Site) -> bool:
         and not re.search(r"目标|任务|力争|确保|争取", site.left)
     )
     subjects = tuple(Subject(_full_name(s.name, site), s.scope) for s in subjects)
+    if match is not None and match["verb"] == "完成" and quantity.kind == "rate":
+        subjects = tuple(Subject(_completed(s.name), s.scope) for s in subjects)
     reader.add(site, subjects, "主谓", told=told, baseline=baseline, end=_stated_end(reader, site))
     return True
 
@@ -197,6 +209,13 @@ def _full_name(name: str, site: Site) -> str:
         return count_name(name, site.group.first)
     whole = re.match(r"全(覆盖|处理|收集)", site.right)
     return f"{name}{whole[1]}率" if whole else name
+
+
+def _completed(name: str) -> str:
+    """首批非法码头取缔完成30%, 船闸完成工程量40%: the part of it that is completed; a rate that is named stays."""
+    if amount := re.fullmatch(r"(?P<of>.*)完成(?P<what>[^完成]{1,6}量)", name):
+        return f"{amount['of']}{amount['what']}完成比例"
+    return name if re.search(r"(?:率|比例|比重|占比|完成)$", name) else f"{name}完成比例"
 
 
 _RATE_NAME = re.compile(
@@ -215,6 +234,8 @@ def read_named(reader: PassageReader, site: Site) -> bool:
     if is_verb(name) and reader.subject and reader.found and reader.found[-1].unit == quantity.unit:
         reader.noun = reader.noun or re.sub(r"(?:面积|长度|额|量|数)$", "", without_verb(reader.found[-1].indicator))
         name += reader.noun
+    elif quantity.kind == "rate" and is_verb(name) and len(group.quantities) == 1:
+        return _read_bare_part(reader, site, name)
     elif quantity.kind == "count" and is_verb(name):
         name = reader.before_comma()
         if len(name) < 3:
@@ -230,6 +251,8 @@ def read_named(reader: PassageReader, site: Site) -> bool:
     stripped = name if quantity.kind == "rate" or name.endswith(reader.noun or "|") else without_verb(name)
     if site.right.startswith("全覆盖"):
         stripped += "覆盖率"
+    if quantity.kind == "rate" and re.search(r"完成[^完成]{1,6}量$", stripped):
+        stripped = _completed(stripped)
     if quantity.kind == "rate" and not _RATE_NAME.search(re.sub(r"[（(][^（）()]*[）)]$", "", stripped)):
         return False
     if re.search(r"[的在对由把将]$", stripped):
@@ -244,6 +267,15 @@ def read_named(reader: PassageReader, site: Site) -> bool:
     else:
         subjects = (Subject(count_name(clean_subject(stripped).name, quantity), subject.scope),)
     reader.add(site, subjects, "名数", end=_stated_end(reader, site), confidence=0.85)
+    return True
+
+
+def _read_bare_part(reader: PassageReader, site: Site, verb: str) -> bool:
+    """名数: 确定企业名单。…关停50%以上: the part of them that it is done to."""
+    noun = reader.done_to(site.segment.start)
+    if verb in ("完成", "实现", "达到") or len(noun) < 2:
+        return False
+    reader.add(site, (Subject(f"{noun}{verb}比例"),), "名数", end=_stated_end(reader, site), confidence=0.75)
     return True
 
 
