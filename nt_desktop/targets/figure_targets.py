@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from nt_desktop.model import Cell, Comparator, Table, Target, TargetKind
 from nt_desktop.targets.deadlines import find_deadline, scan_dates
@@ -279,6 +280,7 @@ def row_label(table: Table, columns: tuple[Column, ...], row: int) -> str:
     return label
 
 
+@lru_cache(maxsize=1024)
 def _bare(header: str) -> str:
     """What a header says beside years, units and words like 目标值; empty where it names no indicator of its own."""
     text = _YEARS.sub("", without_unit(header)).replace("/", "")
@@ -291,6 +293,7 @@ def _share_of_measures(names: list[str]) -> float:
     return sum(has_word(name, "measures") for name in names) / len(names) if names else 0.0
 
 
+@lru_cache(maxsize=1024)
 def indicator_name(name: str) -> str:
     """The indicator that a header path or row label names: units, years and what a lower level repeats taken out."""
     parts = [_YEARS.sub("", re.sub(r"(?:比|较)(?:上年|去年|(?:19|20)\d\d年)", "", part)) for part in name.split(_PATH)]

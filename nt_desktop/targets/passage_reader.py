@@ -16,7 +16,8 @@ from functools import cache
 
 from nt_desktop.model import Comparator, TargetKind
 from nt_desktop.targets.conditions import condition_stretches, is_condition, is_standard
-from nt_desktop.targets.deadlines import DateMention, scan_dates
+from nt_desktop.targets.deadlines import DateMention
+from nt_desktop.targets.passage_dates import DateQueue, hide_dates, passage_dates
 from nt_desktop.targets.predicates import BASELINE
 from nt_desktop.targets.quantities import Quantity
 from nt_desktop.targets.segments import WITHOUT_NUMBER, Segment, read_passage
@@ -35,10 +36,9 @@ class PassageReader:
         self.setting = setting
         self.passage = read_passage(text, start)
         self.original = self.passage.masked
-        dates = self._scan_dates() if self.passage.segments else []
-        self.dates = tuple(date for date in dates if not _names_a_thing(self.original, date))
-        self.text = _hide(text, self.dates)
-        self.masked = _hide(self.original, self.dates)
+        self.dates = passage_dates(self.passage, setting.year) if self.passage.segments else ()
+        self.text = hide_dates(text, self.dates)
+        self.masked = hide_dates(self.original, self.dates)
         self.subject: Subject | None = None
         self.noun: str | None = None  # what 其余, 32项 count
         self.twin: Group | None = None  # 3台 before 共198万千瓦
@@ -53,19 +53,9 @@ class PassageReader:
         self._sentence = -1
         self.found: list[Statement] = []
 
-    def _scan_dates(self) -> list[DateMention]:
-        """The dates outside brackets, and the brackets that hold nothing else: 第二阶段（2023年10月底前）."""
-        dates = list(scan_dates(self.original, self.setting.year))
-        for start, end in self.passage.brackets:
-            if end - start <= 24:
-                inner = scan_dates(self.passage.text[start:end], self.setting.year)
-                if inner and inner[-1].end - inner[0].start >= (end - start) - 2:
-                    dates.append(replace(inner[-1], start=start - 1, end=end + 1))
-        return sorted(dates, key=lambda mention: mention.start)
-
     def read(self, rules: tuple[Rule, ...], silent_rules: tuple[SilentRule, ...]) -> tuple[Statement, ...]:
         """Try the rules at every group of values, the silent ones where a segment has no statement yet."""
-        dates = _Queue(self.dates)
+        dates = DateQueue(self.dates)
         for segment in self.passage.segments:
             if segment.sentence != self._sentence:
                 self._begin_sentence(segment)
@@ -94,8 +84,8 @@ class PassageReader:
         if self.text[segment.start - 1 : segment.start] not in ("、", "和", "及", "与"):
             self.recurring = None
         position = left_start = segment.start
-        for group in self._groups(segment):
-            group = replace(group, left_start=left_start)
+        for group in self._groups(segment) if segment.quantities else ():
+            group = Group(group.quantities, left_start, group.right_end)
             self.note(dates, position, group.start)
             position = group.end
             left = self.masked[group.left_start : group.start]
@@ -103,7 +93,8 @@ class PassageReader:
             site = Site(segment, group, left, right, dates)
             if any(rule(self, site) for rule in rules):
                 left_start = group.end  # what no rule reads stays part of the text: 公交站点500米覆盖率达100%
-        self.note(dates, position, segment.end)
+        if dates:
+            self.note(dates, position, segment.end)
         self._introduce(segment, dates)
         if len(self.found) == before and WITHOUT_NUMBER.search(self.masked, segment.start, segment.end):
             any(rule(self, segment, dates) for rule in silent_rules)
@@ -115,9 +106,7 @@ class PassageReader:
             if _INDICATOR.search(subject.name):
                 self.subject = subject
         for mention in dates:
-            if mention.role == "baseline" and re.match(
-                r"为(?:基准|基期|基数|基年)", self.masked[mention.end : mention.end + 3]
-            ):
+            if mention.role == "baseline" and _BASE.match(self.masked, mention.end):
                 self.base = (segment.sentence, str(mention.year) if mention.year else mention.value)
 
     def note(self, dates: tuple[DateMention, ...], start: int, end: int) -> None:
@@ -141,10 +130,7 @@ class PassageReader:
         lists: list[list[Quantity]] = []
         for quantity in kept:
             between = self.masked[lists[-1][-1].full_end : quantity.full_start] if lists else ""
-            joined = bool(lists) and (
-                bool(re.fullmatch(r"、|和|与|及|以及|，", between))
-                or (between == "" and lists[-1][-1].unit == quantity.unit)
-            )
+            joined = bool(lists) and (between in _BETWEEN or (between == "" and lists[-1][-1].unit == quantity.unit))
             if joined:
                 lists[-1].append(quantity)
             else:
@@ -184,7 +170,9 @@ class PassageReader:
         确定关停企业名单。…全部关闭 lists 企业; 不具备安全生产条件的 as the subject of a row takes it as its noun.
         """
         lists = list(_LISTED.finditer(self.masked, max(0, position - 80), position))
-        noun = re.sub(rf"^(?:(?:{any_of('coverage.removed')})(?:并[转迁])?|.*的)", "", lists[-1]["noun"]) if lists else ""
+        noun = (
+            re.sub(rf"^(?:(?:{any_of('coverage.removed')})(?:并[转迁])?|.*的)", "", lists[-1]["noun"]) if lists else ""
+        )
         subject = self.setting.subject or ""
         if len(subject) > _LONGEST_SUBJECT:
             return noun
@@ -235,7 +223,7 @@ class PassageReader:
         kind = self.kind(site.segment, told)
         dates = self._paired_dates(group, subjects)
         shared = group.quantities[-1].comparator if group.quantities[-1].bound else group.first.comparator
-        at_least = re.search(r"至少|不少于|不低于", self.masked[start : group.start])
+        at_least = _AT_LEAST.search(self.masked, start, group.start)
         for i, subject in enumerate(subjects):
             quantity = group.quantities[i if len(group.quantities) > 1 else 0]
             sign = change or comparator or quantity.comparator or shared or (">=" if at_least else "=")
@@ -366,20 +354,6 @@ class PassageReader:
         return replace(self.setting, subject=subject or self.setting.subject)
 
 
-class _Queue:
-    """Hands out dates in order, each once."""
-
-    def __init__(self, dates: tuple[DateMention, ...]) -> None:
-        self._dates = dates
-        self._next = 0
-
-    def until(self, end: int) -> tuple[DateMention, ...]:
-        first = self._next
-        while self._next < len(self._dates) and self._dates[self._next].start < end:
-            self._next += 1
-        return self._dates[first : self._next]
-
-
 _LISTED = re.compile(
     r"(?:确定|排出|列出|明确|公布|制定|建立|梳理)(?:出|了)?(?P<noun>[^，。；、确定]{2,40}?)(?:名单|清单|名录)"
 )
@@ -388,27 +362,14 @@ NAMELESS = re.compile(
     r"(?:完成|新建|新增|建成|改造|实现|达到|累计|建设|实施|扩建|改建)*(?P<measure>面积|长度|里程|数|额|量|容量)"
 )
 _ALREADY_THERE = re.compile(r"(?<=[对将把成造治停闭汰除迁])现有")  # 完成现有4家…的整改: what it is done to, not what is
+_AT_LEAST = re.compile("至少|不少于|不低于")
+_BASE = re.compile(r"为(?:基准|基期|基数|基年)")
+_BETWEEN = ("、", "和", "与", "及", "以及", "，")
 _CAP = re.compile(r"(?:单个.{0,6}|每.{0,8}|累计|总额)?最[高多](?:不超过|不得超过)?")
 _EACH = re.compile(r"每[人户亩家辆]$")  # 每人每年670元: a rate, not when it is due
 _INDICATOR = re.compile(r"(?:率|比例|比重|占比|浓度|总量|面积|规模|数量|量|数|产值|收入|投资|增加值)$")
 _ADDS = re.compile(r"(?=[^。]*\d).*(?:不少于|不低于|不超过|达到|其中|完成|以上|以内|力争|确保|原则上)")
 _EXPLAINS = re.compile(r"含|包括|下同|以下简称|平均\d|试运行|试生产")
-
-
-def _names_a_thing(text: str, mention: DateMention) -> bool:
-    """2020年度温室气体排放报告: a year that belongs to what is named, not to when it is due."""
-    return bool(re.match(r"度?(?:温室气体|预算|报告|决算|第[一二三四])", text[mention.end : mention.end + 6]))
-
-
-def _hide(text: str, dates: tuple[DateMention, ...]) -> str:
-    """The text with its dates blanked, baselines kept: what is left of a segment is subject and predicate."""
-    pieces: list[str] = []
-    position = 0
-    for mention in dates:
-        if mention.role != "baseline" and mention.start >= position:
-            pieces += [text[position : mention.start], HIDDEN * (mention.end - mention.start)]
-            position = mention.end
-    return "".join([*pieces, text[position:]])
 
 
 @cache

@@ -98,10 +98,8 @@ def _spelled_units() -> list[str]:
     return sorted(load_resource("units.toml")["spelled"], key=lambda name: (-len(name), name))
 
 
-_BEFORE_PATTERN = re.compile(
-    "(?:" + "|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(_BEFORE)) + r")(?:达到|达|在|为|于)?$"
-)
-_AFTER_PATTERN = re.compile("|".join(f"(?P<a{i}>{words})" for i, (_, words) in enumerate(_AFTER)))
+_BEFORE_PATTERN = re.compile("(?:" + "|".join(f"({words})" for _, words in _BEFORE) + r")(?:达到|达|在|为|于)?$")
+_AFTER_PATTERN = re.compile("|".join(f"({words})" for _, words in _AFTER))
 _FIRST_CHARACTER = re.compile(r"[\d零一二两三四五六七八九十百千]\d*")  # of whatever the pattern reads
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -109,6 +107,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def scan_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a plain text (see `plain.read_plain`) in reading order. Linear."""
     return tuple(_quantities(text))
+
+
+def holds_number(text: str) -> bool:
+    """Whether a plain text has anything that a quantity may begin with; most cells of a table have not."""
+    return _FIRST_CHARACTER.search(text) is not None
 
 
 def states_quantity(text: str) -> bool:
@@ -190,7 +193,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     before = _BEFORE_PATTERN.search(text, max(0, start - 8), start)
     if before is not None:
         full_start = before.start()
-        comparator = next(c for i, (c, _) in enumerate(_BEFORE) if before[f"b{i}"])
+        comparator = _BEFORE[(before.lastindex or 1) - 1][0]
     after = _AFTER_PATTERN.match(text, end)
     inclusive = False
     bound = ""
@@ -198,7 +201,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         full_end, bound = after.end(), after.group()
         inclusive = "及" in bound or "含" in bound or "或" in bound
         if comparator not in (">", "<", ">=", "<=") or (before is not None and before.group().startswith("控制在")):
-            comparator = next(c for i, (c, _) in enumerate(_AFTER) if after[f"a{i}"])
+            comparator = _AFTER[(after.lastindex or 1) - 1][0]
     return Quantity(
         start, end, full_start, full_end, value, value_max, unit, comparator, kind, spelled, inclusive, bound
     )

@@ -10,7 +10,7 @@ from typing import Literal
 from nt_desktop.model import Cell, Table
 from nt_desktop.places import load_resource
 from nt_desktop.targets.plain import read_plain
-from nt_desktop.targets.quantities import read_quantity
+from nt_desktop.targets.quantities import holds_number, read_quantity
 from nt_desktop.targets.units import unit_kind
 
 ColumnRole = Literal["serial", "remark", "scale", "cost", "joint", "leading", "date", "unit", "figures", "words"]
@@ -37,6 +37,7 @@ class Column:
     units: tuple[str, ...] = ()
 
 
+@cache
 def table_words(name: str) -> tuple[str, ...]:
     """A list of resources/table_targets.toml: `generic`, or `kinds.target`."""
     node = load_resource("table_targets.toml")
@@ -57,6 +58,7 @@ def is_total(label: str) -> bool:
     return any(bare.removesuffix(ending) in table_words("totals") for ending in ("数", "量"))
 
 
+@lru_cache(maxsize=4096)
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing: empty, `/`, `—`."""
     return _NONE.fullmatch(text) is not None
@@ -68,6 +70,8 @@ def is_figure(text: str) -> bool:
     if len(text) > _LONGEST_FIGURE:
         return False
     plain = unbracketed(read_plain(text).text)
+    if not holds_number(plain):
+        return False
     return any((BARE_NUMBER.fullmatch(plain), _TWO_NUMBERS.fullmatch(plain), read_quantity(plain)))
 
 
@@ -143,11 +147,11 @@ def _named_roles() -> tuple[tuple[ColumnRole, tuple[str, ...]], ...]:
 
 def _role(header: str, texts: list[str]) -> ColumnRole:
     name = header.replace(" ", "")
-    figures = sum(map(is_figure, texts))
     for role, words in _named_roles():
         if any(word in name for word in words):
             return "figures" if role == "cost" and _COST_OF_A_YEAR.search(name) else role
     if name.endswith("单位"):
         known = sum(unit_kind(read_plain(text).text) is not None for text in texts)
         return "unit" if known > _MOSTLY * len(texts) else "leading"
+    figures = sum(map(is_figure, texts))
     return "figures" if texts and figures >= _MOSTLY * len(texts) else "words"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nt_desktop.model import Cell, Duty, Span, Table, Target
-from nt_desktop.targets.completion import complete, stated_target
+from nt_desktop.targets.completion import Place, complete, stated_target
 from nt_desktop.targets.deadlines import scan_dates
 from nt_desktop.targets.figure_targets import (
     TableContext,
@@ -28,10 +28,20 @@ from nt_desktop.targets.names import canonical_department, split_bodies
 from nt_desktop.targets.passage_reader import NAMELESS
 from nt_desktop.targets.plain import read_plain
 from nt_desktop.targets.quantities import scan_quantities
+from nt_desktop.targets.segments import states_value
 from nt_desktop.targets.sentence_targets import source_range
 from nt_desktop.targets.statement import Setting, Statement
 from nt_desktop.targets.statements import read_statements
-from nt_desktop.targets.table_columns import Column, body_cells, has_word, is_blank, is_figure, read_columns, repeated_headers, unnumbered
+from nt_desktop.targets.table_columns import (
+    Column,
+    body_cells,
+    has_word,
+    is_blank,
+    is_figure,
+    read_columns,
+    repeated_headers,
+    unnumbered,
+)
 from nt_desktop.targets.table_phrases import read_scale, read_several
 
 _AMOUNT = re.compile(r"^(?:完成)?(?:\d[\d,.]*[台座个家项条辆处户套艘眼公里]*)?|\d[\d,.]*[台座个家项条辆处户套艘眼]$")
@@ -55,20 +65,23 @@ def _targets(table: Table, columns: tuple[Column, ...], context: TableContext, s
     for target in found:
         row = target.clause or ""
         count[row] = count.get(row, 0) + 1
-        numbered.append(complete(replace(target, key=f"{row}!{count[row]}")))
+        numbered.append(complete(target, f"{row}!{count[row]}"))
     return numbered
 
 
 def _duties(table: Table, columns: tuple[Column, ...], context: TableContext) -> Iterator[Duty]:
     """Who answers for each row of a table that has columns of departments."""
     answering = [column for column in columns if column.role in ("leading", "joint")]
+    if not answering:
+        return
     places: dict[tuple[int, int], Cell] = {}
-    for cell in body_cells(table) if answering else ():
-        for row in range(cell.row, cell.row + cell.row_span):
-            for col in range(cell.col, cell.col + cell.col_span):
-                places[row, col] = cell
-    repeated = repeated_headers(table) if answering else frozenset()
-    for row in range(table.n_header_rows, len(table.rows)) if answering else ():
+    for cell in body_cells(table):
+        for column in answering:
+            if cell.col <= column.index < cell.col + cell.col_span:
+                for row in range(cell.row, cell.row + cell.row_span):
+                    places[row, column.index] = cell
+    repeated = repeated_headers(table)
+    for row in range(table.n_header_rows, len(table.rows)):
         if row in repeated:
             continue
         deadline = row_deadline(table, columns, row, context)
@@ -109,15 +122,18 @@ def _own_context(table: Table, context: TableContext) -> TableContext:
 def _sentence_targets(
     table: Table, columns: tuple[Column, ...], context: TableContext, source_text: str
 ) -> Iterator[Target]:
+    spoken = [column.role in ("words", "scale") for column in columns]
     for cell in body_cells(table):
-        column = columns[cell.col]
-        scale = column.role == "scale"
-        if is_blank(cell.text) or not (scale or (column.role == "words" and not is_figure(cell.text))):
+        scale = columns[cell.col].role == "scale"
+        if not spoken[cell.col] or is_blank(cell.text) or (not scale and is_figure(cell.text)):
             continue
+        plain = read_plain(cell.text)
+        if not states_value(plain.text):
+            continue
+        column = columns[cell.col]
         own = column_deadline(table, cell, context) or row_deadline(table, columns, cell.row, context)
         subject = _progress_subject(table, columns, cell.row) if is_dated(column) else ""
         setting = Setting(year=context.year, deadline=own or context.deadline, subject=subject or None)
-        plain = read_plain(cell.text)
         for statement in _cell_statements(table, columns, cell, plain.text, setting):
             nameless = NAMELESS.fullmatch(statement.indicator)
             if nameless and (name := _row_subject(_row_words(table, columns, cell.row) or "")) not in cell.text:
@@ -135,18 +151,19 @@ def _cell_statements(
 ) -> tuple[Statement, ...]:
     """What a cell states, read as its column wants it: as sentences, as the size of a work, as a number of works."""
     column = columns[cell.col]
-    beside = [c.index for c in columns if c.role == "words" and not is_blank(table.rows[cell.row][c.index])]
-    if column.role == "words" and has_word(column.header, "listing"):
-        done = next((table.rows[cell.row][index] for index in beside if index > cell.col), "")
-        kind_of_work = next((table.rows[cell.row][index] for index in reversed(beside) if index < cell.col), "")
+    listing = column.role == "words" and has_word(column.header, "listing")
+    if not listing and column.role == "words":
+        return read_statements(text, setting)
+    row = table.rows[cell.row]
+    words = [other.index for other in columns if other.role == "words" and not is_blank(row[other.index])]
+    before = next((row[index] for index in reversed(words) if index < cell.col), "")
+    after = next((row[index] for index in words if index > cell.col), "")
+    if listing:
         dated = any(other.role == "date" for other in columns)
-        several = read_several(text, done, kind_of_work, setting) if dated else None
+        several = read_several(text, after, before, setting) if dated else None
         return (several,) if several else ()
-    if column.role == "scale":
-        work = next((table.rows[cell.row][index] for index in reversed(beside) if index < cell.col), "")
-        if size := read_scale(text, work, setting):
-            return (size,)
-    return read_statements(text, setting)
+    size = read_scale(text, before, setting)
+    return (size,) if size else read_statements(text, setting)
 
 
 def _row_subject(label: str) -> str:
@@ -173,17 +190,13 @@ def _spans(cell: Cell) -> tuple[Span, ...]:
 def _target(
     table: Table, columns: tuple[Column, ...], cell: Cell, statement: Statement, quote: str, start: int, end: int
 ) -> Target:
-    target = stated_target(statement, table.seed, table.document, table.row_key(cell.row), quote, start, end)
-    return replace(
-        target,
-        table=table.key,
-        row_label=_row_words(table, columns, cell.row),
-        col_label=column_label(table, cell),
-        lead=row_bodies(table, columns, cell.row, "leading"),
-        participants=row_bodies(table, columns, cell.row, "joint"),
-        rule=f"表格·{target.rule}",
-        confidence=round(statement.confidence * (0.85 if cell.uncertain else 1), 2),
+    row = table.row_key(cell.row)
+    label = _row_words(table, columns, cell.row)
+    place = Place(
+        table.seed, table.document, row, quote, start, end, table.key, label, column_label(table, cell), cell.uncertain
     )
+    lead, joint = (row_bodies(table, columns, cell.row, role) for role in ("leading", "joint"))
+    return stated_target(statement, place, lead, joint)
 
 
 def _row_words(table: Table, columns: tuple[Column, ...], row: int) -> str | None:

@@ -53,8 +53,13 @@ def unit_pattern() -> str:
 
 
 @cache
+def _whole_unit() -> re.Pattern[str]:
+    return re.compile(unit_pattern())
+
+
+@cache
 def _unit_of(printed: str) -> tuple[UnitKind, float, str] | None:
-    match = re.fullmatch(unit_pattern(), printed)
+    match = _whole_unit().fullmatch(printed)
     if match is None:
         # 元/吨 may hide behind a scale that is itself a unit name (千瓦): try without a scale
         return None
