@@ -24,8 +24,9 @@ from nt_desktop.model import Cell, Comparator, Table, Target, TargetKind
 from nt_desktop.targets.deadlines import find_deadline, scan_dates
 from nt_desktop.targets.names import split_bodies
 from nt_desktop.targets.plain import read_plain, tidy
-from nt_desktop.targets.planned_works import counted_work, lists_works
-from nt_desktop.targets.quantities import read_quantity
+from nt_desktop.targets.planned_works import counted_in_task, counted_work, lists_works
+from nt_desktop.targets.predicates import reach_tail
+from nt_desktop.targets.quantities import read_quantity, scan_quantities
 from nt_desktop.targets.table_columns import (
     BARE_NUMBER,
     Column,
@@ -35,11 +36,13 @@ from nt_desktop.targets.table_columns import (
     is_figure,
     is_total,
     named_units,
+    sections_above,
     table_words,
     unbracketed,
     unnumbered,
     without_unit,
 )
+from nt_desktop.targets.units import unit_kind
 
 _YEARS = re.compile(r"(?:19|20)\d\d\s?年?度?|\d{1,2}\s?[-—~～至]?\s?\d{0,2}月份?|[一二三四]季度|“?十[一二三四五]五”?")
 _BOUNDS: dict[str | None, Comparator] = {
@@ -108,7 +111,9 @@ def figure_targets(
                 col_label=column_label(table, cell),
                 quote=cell.text,
                 kind=meaning.kind,
-                indicator=spoken.get((table.row_key(cell.row), unit), meaning.indicator + suffix),
+                indicator=spoken.get((table.row_key(cell.row), unit))
+                or reading.counted(cell.row, column, unit)
+                or meaning.indicator + suffix,
                 comparator="decrease" if falls else comparator or meaning.comparator,
                 value=abs(value) if falls else value,
                 value_max=value_max,
@@ -184,6 +189,7 @@ class _TableReading:
         self.caption_units = named_units(table.caption) or ((table.unit,) if table.unit else ())
         self.year = find_year(table.caption) or context.year or context.first_year
         self.own_year = find_year(table.caption)
+        self.sections = sections_above(table)
 
     def units(self, row: int, column: Column) -> tuple[str, ...]:
         """The units of a figure that prints none itself."""
@@ -224,6 +230,13 @@ class _TableReading:
         if scope and is_total(scope):
             scope = None
         return _Meaning(indicator_name(name), scope or None, kind, deadline, comparator, change, baseline)
+
+    def counted(self, row: int, column: Column, unit: str) -> str | None:
+        """What a count in a column of years counts where its row tells a whole task instead of a name."""
+        label = self.labels[row]
+        if len(label) <= _LONGEST_NAME or unit_kind(unit) != "count" or not _YEARS.search(column.header):
+            return None
+        return counted_in_task(label, self.sections[row])
 
     def _work(self, cell: Cell, column: Column, label: str) -> _Meaning | None:
         """What a plain count in a list of planned works is."""
@@ -303,11 +316,22 @@ def indicator_name(name: str) -> str:
             continue
         overlap = next((n for n in range(min(len(whole), len(part)), 1, -1) if whole.endswith(part[:n])), 0)
         whole += part[overlap:]
-    plain = (read_plain(whole).text or read_plain(name).text).strip("。；，、：")
+    plain = _without_value((read_plain(whole).text or read_plain(name).text).strip("。；，、："))
     if len(plain) <= _LONGEST_NAME:
         return plain
     last = re.split(r"[。；，]", plain)[-1]  # of a row that tells a whole task, what it ends with
     return last if len(last) >= _SHORTEST_NAME else plain
+
+
+def _without_value(name: str) -> str:
+    """A name without the value that it says is reached: 市区污水处理率达到90% is the name of a row."""
+    found = scan_quantities(name) if name[-1:] in "%‰上下内" or name[-2:] == "左右" else ()
+    if not found or found[-1].full_end != len(name) or found[-1].kind != "rate":
+        return name
+    front = name[: found[-1].full_start]
+    reach = reach_tail().search(front)
+    front = front[: reach.start()] if reach else front
+    return front if len(front) >= _SHORTEST_NAME else name
 
 
 def _without_change(part: str) -> str:

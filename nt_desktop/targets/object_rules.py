@@ -9,7 +9,7 @@ from functools import cache
 from nt_desktop.targets.conditions import STORES
 from nt_desktop.targets.passage_reader import PassageReader
 from nt_desktop.targets.predicates import count_name, opens_with_verb, verb_tail
-from nt_desktop.targets.quantities import Quantity
+from nt_desktop.targets.quantities import Quantity, read_quantity
 from nt_desktop.targets.statement import Site
 from nt_desktop.targets.subjects import HIDDEN, Subject, clean_subject
 from nt_desktop.targets.wording import any_of
@@ -51,6 +51,8 @@ def read_object(reader: PassageReader, site: Site) -> bool:
     (能力, 资金, 道路 …, wording.toml). Ordinal and organisational counts (3个阶段, 1名联络员) are left out.
     """
     quantity = site.group.first
+    if quantity.kind == "count" and _read_member(reader, site):
+        return True
     masked, noun = _noun(reader, site)
     bare = masked.strip("的")
     if (
@@ -63,6 +65,8 @@ def read_object(reader: PassageReader, site: Site) -> bool:
         return False
     if reader.right_text(site, 1) in ("（", "(") and not masked.strip("□"):
         return False
+    if masked.startswith("□") and _names_a_time(reader.right_text(site)):
+        return True
     if quantity.kind == "count" and _not_counted().search(masked[:12]) and not masked.startswith("□"):
         return True
     if quantity.kind == "time" and "能力" not in masked:
@@ -82,6 +86,48 @@ def read_object(reader: PassageReader, site: Site) -> bool:
     scope = clean_subject(reader.left_text(site)).scope
     name = count_name(noun, quantity)
     reader.add(site, (Subject(name, scope),), "动宾", end=site.group.end + len(noun))
+    return True
+
+
+_MEMBER = re.compile(
+    r"(?P<own>[^、，。；（）\d]{1,12}(?:（[^（）]{1,20}）)?)(?:、\d+个[^、，。；（）]{1,12}(?:（[^（）]{1,20}）)?){0,6}"
+    r"为单位的(?P<whole>[^、，。；（）]{2,12})"
+)
+
+
+def _read_member(reader: PassageReader, site: Site) -> bool:
+    """动宾: one of a list whose end says of what: 1个市本级、16个镇（街道）、297个村为单位的三级网格."""
+    text = reader.passage.text[site.group.end : site.group.end + 120]
+    member = _MEMBER.match(text) if "为单位的" in text and len(site.group.quantities) == 1 else None
+    if member is None:
+        return False
+    name = count_name(member["own"] + member["whole"], site.group.first)
+    begin = site.group.start if site.group.left_start > site.segment.start else None
+    scope = clean_subject(reader.left_text(site)).scope if begin is None else None
+    reader.add(site, (Subject(name, scope),), "动宾", begin=begin, end=site.group.end + len(member["own"]))
+    return True
+
+
+def _names_a_time(text: str) -> bool:
+    """Whether a quotation that holds nothing but a quantity follows: 开展3个“60天”专项行动 counts stretches of time."""
+    quoted = re.match(r"[“‘]([^”’]{1,12})[”’]", text)
+    return quoted is not None and read_quantity(quoted[1]) is not None
+
+
+_DONE_SO_FAR = re.compile(r"(?:□*\d{1,2}[.．、])?(?P<done>已(?!经?确定|有|建立)[^，□]{2,16}?)的")
+
+
+def read_done(reader: PassageReader, site: Site) -> bool:
+    """已办: a sentence of its own that only says how many have come so far: 1.已完成整治任务的10家企业。"""
+    state = _DONE_SO_FAR.fullmatch(site.left)
+    noun = site.right
+    if state is None or site.group.first.kind != "count" or not re.fullmatch(r"[^，。；、□]{2,8}", noun):
+        return False
+    if len(site.group.quantities) > 1 or reader.masked[site.segment.end : site.segment.end + 1] not in ("。", ""):
+        return False
+    name = Subject(f"{state['done']}的{noun}数")
+    begin = site.group.left_start + state.start("done")
+    reader.add(site, (name,), "已办", begin=begin, end=site.group.end + len(noun), confidence=0.75, told=True)
     return True
 
 

@@ -316,7 +316,8 @@ class PassageReader:
 
     def kind(self, segment: Segment, told: bool = False) -> TargetKind:
         """Whether a segment promises, tells what was done, or sets a standard."""
-        own = _ALREADY_THERE.sub("", self.masked[segment.start : segment.end])
+        own = self.masked[segment.start : segment.end]
+        own = _ALREADY_THERE.sub("", own) if "现有" in own else own
         if is_standard(own):
             return "standard"
         if _CAP.match(own) and self.found and self.found[-1].kind == "standard":
@@ -358,6 +359,13 @@ _LISTED = re.compile(
     r"(?:确定|排出|列出|明确|公布|制定|建立|梳理)(?:出|了)?(?P<noun>[^，。；、确定]{2,40}?)(?:名单|清单|名录)"
 )
 _LONGEST_SUBJECT = 40
+
+
+@cache
+def _before_noun() -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?:{any_of('coverage.removed')})(?:并[转迁])?|.*的)")
+
+
 NAMELESS = re.compile(
     r"(?:完成|新建|新增|建成|改造|实现|达到|累计|建设|实施|扩建|改建)*(?P<measure>面积|长度|里程|数|额|量|容量)"
 )

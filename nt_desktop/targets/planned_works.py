@@ -13,11 +13,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from nt_desktop.places import load_resource
 from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.subjects import clean_subject
 from nt_desktop.targets.table_columns import has_word, is_total, table_words, unnumbered
 
+_LABEL = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+")
 _COUNT = re.compile(r"\d{1,7}")
 _TABLE_NAME = re.compile(r"(?:汇总|明细|一览|计划|清单|分解|安排|任务)*表?(?:[（(][^（()）]*[)）])?$")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-—~～至]\s?(?:19|20)\d\d)?\s?年?度?")
@@ -53,6 +56,25 @@ def counted_work(figure: str, header: str, label: str, caption: str, listing: bo
     if is_total(header):
         return Work(topic + header, counter(caption), False)
     return Work(header, counter(caption) or counter(header), False)
+
+
+def counted_in_task(task: str, topic: str) -> str | None:
+    """What a count in a column of years counts of a row that tells a whole task: the thing last said to be built.
+
+    `topic` is the section that the row stands in: 就地建设小型设施…等治理模式 under 提高农村污水处理率 counts
+    农村污水处理小型设施.
+    """
+    found = list(_built().finditer(read_plain(task).text))
+    if not found:
+        return None
+    about = re.sub(r"(?:率|水平|能力)$", "", clean_subject(_LABEL.sub("", read_plain(topic).text)).name)
+    return f"{about}{found[-1]['thing']}数"
+
+
+@cache
+def _built() -> re.Pattern[str]:
+    verbs, things = "|".join(table_words("built")), "|".join(table_words("things"))
+    return re.compile(rf"(?:{verbs})(?P<thing>[^，。；、建]{{0,12}}?(?:{things}))(?![运管监])")
 
 
 def counter(name: str) -> str:

@@ -185,14 +185,19 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
             return None
         if unit[0].isascii() and unit[0].isalpha() and text[end : end + 1].isalpha() and text[end].isascii():
             return None  # 5G, 4A级
+    each = None
+    if "/" not in unit and text.find("每", max(0, start - 24), start) >= 0:
+        each = _each().search(text, max(0, start - 24), start)
+    if each is not None:
+        unit = f"{unit}/{each['each']}"
     kind = unit_kind(unit)
-    if kind is None:
+    if kind is None or (each is not None and kind not in ("count", "measure")):
         return None
     comparator: Comparator | None = ">" if surplus else None
-    full_start, full_end = start, end
+    full_start, full_end = each.start() if each is not None else start, end
     before = _BEFORE_PATTERN.search(text, max(0, start - 8), start)
     if before is not None:
-        full_start = before.start()
+        full_start = min(full_start, before.start())
         comparator = _BEFORE[(before.lastindex or 1) - 1][0]
     after = _AFTER_PATTERN.match(text, end)
     inclusive = False
@@ -204,6 +209,14 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
             comparator = _AFTER[(after.lastindex or 1) - 1][0]
     return Quantity(
         start, end, full_start, full_end, value, value_max, unit, comparator, kind, spelled, inclusive, bound
+    )
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    each = "|".join(sorted(load_resource("units.toml")["each"], key=lambda name: (-len(name), name)))
+    return re.compile(
+        rf"每(?P<each>{each})口?(?:新增|配备|配置|拥有|设置|设有|建有|安装|建设|平均|至少|不少于|不低于|达到|达|约)*$"
     )
 
 

@@ -6,14 +6,14 @@ the first rule that applies reads the value; where a segment has none, the rules
 | rule | wording | where |
 | --- | --- | --- |
 | 占比 差距 变化 增幅 由至 主谓 名数 承前 标准 | said of a subject | value_rules.py |
-| 双量 动宾 倍数 时长 部分 状态 提及 | with a noun behind the value | object_rules.py |
+| 双量 已办 动宾 倍数 时长 部分 状态 提及 | with a noun behind the value | object_rules.py |
 | 翻番 全覆盖 全部 限额 水质类别 | in words | coverage_rules.py |
 """
 
 from __future__ import annotations
 
 from nt_desktop.targets.coverage_rules import read_all, read_class, read_coverage, read_double, read_removal
-from nt_desktop.targets.object_rules import read_mention, read_object, read_state, read_twins
+from nt_desktop.targets.object_rules import read_done, read_mention, read_object, read_state, read_twins
 from nt_desktop.targets.passage_reader import PassageReader, Rule, SilentRule
 from nt_desktop.targets.statement import Setting, Statement
 from nt_desktop.targets.value_rules import (
@@ -32,6 +32,7 @@ _RULES: tuple[Rule, ...] = (
     read_difference,
     read_change,
     read_twins,
+    read_done,
     read_object,
     read_predicate,
     read_named,

@@ -128,6 +128,17 @@ def body_cells(table: Table) -> list[Cell]:
     ]
 
 
+def sections_above(table: Table) -> tuple[str, ...]:
+    """For each row the text of the row across the table that it stands below; empty where there is none."""
+    found: list[str] = []
+    section = ""
+    for number, row in enumerate(table.rows):
+        if table.section_rows and table.n_cols > 1 and number >= table.n_header_rows and len(set(row)) == 1:
+            section = row[0]
+        found.append(section)
+    return tuple(found)
+
+
 def repeated_headers(table: Table) -> frozenset[int]:
     """The rows below the header that say it again, as after a page break."""
     said = {tuple("".join(text.split()) for text in row) for row in table.rows[: table.n_header_rows]}

@@ -139,8 +139,11 @@ def _sentence_targets(
             if nameless and (name := _row_subject(_row_words(table, columns, cell.row) or "")) not in cell.text:
                 measured = name if name.endswith(nameless["measure"]) else name + nameless["measure"]
                 statement = replace(statement, indicator=measured)
-            if statement.kind == "result" and not statement.deadline and is_dated(column) and cell.col_span == 1:
+            dated = is_dated(column) and cell.col_span == 1 and statement.rule != "已办"
+            if dated and statement.kind == "result" and not statement.deadline:
                 statement = replace(statement, deadline=column_deadline(table, cell, context))
+            if statement.deadline == "每年" and own and is_dated(column) and cell.col_span > 1:
+                statement = replace(statement, deadline=own, unit=f"{statement.unit}/年")
             begin, end = plain.span(statement.start, statement.end)
             start, stop = source_range(_spans(cell), begin, end)
             yield _target(table, columns, cell, statement, source_text[start:stop], start, stop)
