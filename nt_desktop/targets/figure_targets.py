@@ -240,9 +240,11 @@ class _TableReading:
 
     def _work(self, cell: Cell, column: Column, label: str) -> _Meaning | None:
         """What a plain count in a list of planned works is."""
-        if self.columns_are_places or _YEARS.search(column.header) or find_deadline(column.header, self.year):
-            return None
         header = indicator_name(_leaf(column.header))
+        if self.columns_are_places and not has_word(header, "amounts"):
+            return None
+        if _YEARS.search(column.header) or find_deadline(column.header, self.year):
+            return None
         work = counted_work(cell.text, header, label, self.table.caption, self.listing)
         if work is None:
             return None
@@ -263,6 +265,8 @@ class _TableReading:
             return "baseline"
         if has_word(name, "kinds.stock"):
             return "baseline" if self.caption_promises else None
+        if self.lists_works and has_word(name, "sizes"):
+            return None
         return "target" if self.caption_promises or (dated and self.some_are_targets) else None
 
 

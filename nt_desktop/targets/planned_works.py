@@ -17,6 +17,7 @@ from functools import cache
 
 from nt_desktop.places import load_resource
 from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.predicates import verb_front
 from nt_desktop.targets.subjects import clean_subject
 from nt_desktop.targets.table_columns import has_word, is_total, table_words, unnumbered
 
@@ -36,8 +37,13 @@ class Work:
 
 
 def lists_works(caption: str) -> bool:
-    """Whether a caption announces works that are to be done, not those that have been."""
-    return has_word(caption, "works") and not has_word(caption, "kinds.result")
+    """Whether a caption announces works that are to be done, not those that have been or what there is."""
+    return has_word(caption, "works") and not tells(caption)
+
+
+def tells(caption: str) -> bool:
+    """Whether a caption says that its table tells what has been done or what there is."""
+    return has_word(caption, "kinds.result") or has_word(caption, "kinds.stock")
 
 
 def counted_work(figure: str, header: str, label: str, caption: str, listing: bool) -> Work | None:
@@ -48,7 +54,7 @@ def counted_work(figure: str, header: str, label: str, caption: str, listing: bo
     if not _COUNT.fullmatch(read_plain(figure).text) or has_word(header, "sizes") or has_word(header, "kinds.result"):
         return None
     amount = has_word(header, "amounts")
-    if amount and label.endswith(table_words("undertakings")):
+    if amount and (label.endswith(table_words("undertakings")) or opens_with_task(label)):
         return Work(label + header, counter(header) or counter(label), True)
     if listing or amount or not header or has_word(header, "kinds.baseline"):
         return None
@@ -56,6 +62,12 @@ def counted_work(figure: str, header: str, label: str, caption: str, listing: bo
     if is_total(header):
         return Work(topic + header, counter(caption), False)
     return Work(header, counter(caption) or counter(header), False)
+
+
+def opens_with_task(label: str) -> bool:
+    """Whether a row says what is to be done: 改造老旧小区, and not a name that begins like a verb (建筑公司)."""
+    front = verb_front().match(label)
+    return front is not None and len(front["verb"]) > 1 and not label.endswith(table_words("bodies"))
 
 
 def counted_in_task(task: str, topic: str) -> str | None:

@@ -35,7 +35,7 @@ def is_verb(text: str) -> bool:
     return bool(re.fullmatch(rf"(?:{any_of('objects.verbs')}){{1,3}}", text))
 
 
-_NOT_ITS_OBJECT = re.compile(r"率|比例|能力|的|量|面积|总|性|化|度|型")
+_NOT_ITS_OBJECT = re.compile(r"率|比例|能力|的|量|面积|总|性|化|度|型|筑|材(?!料)|档")
 
 
 def without_verb(name: str) -> str:
@@ -140,7 +140,7 @@ def _count_ending(noun: str, unit: str) -> str:
 
 _MEASURED = (
     (re.compile(r"亩|公顷|平方"), re.compile(r"(?:面积|率|规模|量)$"), "面积"),
-    (re.compile(r"公里|千米|延长米"), re.compile(r"(?:长度|里程|距离)$"), "长度"),
+    (re.compile(r"公里|千米|延长米"), re.compile(r"(?:长度|里程|距离|[全总道线]长)$"), "长度"),
     (
         re.compile(r"元|美元"),
         re.compile(

@@ -26,7 +26,8 @@ from nt_desktop.targets.figure_targets import (
 )
 from nt_desktop.targets.names import canonical_department, split_bodies
 from nt_desktop.targets.passage_reader import NAMELESS
-from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.plain import read_plain, tidy
+from nt_desktop.targets.planned_works import lists_works, tells
 from nt_desktop.targets.quantities import scan_quantities
 from nt_desktop.targets.segments import states_value
 from nt_desktop.targets.sentence_targets import source_range
@@ -122,7 +123,8 @@ def _own_context(table: Table, context: TableContext) -> TableContext:
 def _sentence_targets(
     table: Table, columns: tuple[Column, ...], context: TableContext, source_text: str
 ) -> Iterator[Target]:
-    spoken = [column.role in ("words", "scale") for column in columns]
+    planned = _is_planned(table, columns)
+    spoken = [column.role == "words" or (column.role == "scale" and planned) for column in columns]
     for cell in body_cells(table):
         scale = columns[cell.col].role == "scale"
         if not spoken[cell.col] or is_blank(cell.text) or (not scale and is_figure(cell.text)):
@@ -166,7 +168,15 @@ def _cell_statements(
         several = read_several(text, after, before, setting) if dated else None
         return (several,) if several else ()
     size = read_scale(text, before, setting)
-    return (size,) if size else read_statements(text, setting)
+    stated = (size,) if size else read_statements(text, setting)
+    work = tidy(before)
+    return tuple(s if s.scope or not work or s.indicator.startswith(work) else replace(s, scope=work) for s in stated)
+
+
+def _is_planned(table: Table, columns: tuple[Column, ...]) -> bool:
+    """Whether a table gives the size of what is to be built: its caption plans, or its rows have a date."""
+    dated = any(column.role == "date" for column in columns)
+    return not tells(table.caption) and (dated or lists_works(table.caption) or has_word(table.caption, "kinds.target"))
 
 
 def _row_subject(label: str) -> str:
