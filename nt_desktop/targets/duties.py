@@ -291,6 +291,8 @@ def find_stated_duties(text: str) -> tuple[NamedDuty, ...]:
                 named += _named(text, match.start("with"), match.end("with"), "participant")
             if named and all(_is_plain_body(duty.department) for duty in named):
                 found.extend(named)
+    if not found:
+        return ()
     seen: set[tuple[str, DutyRole]] = set()
     unique = []
     for duty in sorted(found, key=lambda duty: duty.start):

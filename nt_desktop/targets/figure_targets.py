@@ -23,7 +23,7 @@ from functools import lru_cache
 from nt_desktop.model import Cell, Comparator, Table, Target, TargetKind
 from nt_desktop.targets.deadlines import find_deadline, scan_dates
 from nt_desktop.targets.names import split_bodies
-from nt_desktop.targets.plain import read_plain, tidy
+from nt_desktop.targets.plain import tidy
 from nt_desktop.targets.planned_works import counted_in_task, counted_work, lists_works
 from nt_desktop.targets.predicates import reach_tail
 from nt_desktop.targets.quantities import read_quantity, scan_quantities
@@ -197,7 +197,7 @@ class _TableReading:
             return column.units
         for other in self.columns:
             if other.role == "unit" and not is_blank(self.table.rows[row][other.index]):
-                return (read_plain(self.table.rows[row][other.index]).text,)
+                return (tidy(self.table.rows[row][other.index]),)
         return named_units(self.labels[row]) or self.caption_units
 
     def meaning(self, cell: Cell, column: Column) -> _Meaning | None:
@@ -215,7 +215,7 @@ class _TableReading:
         kind = self._kind(name if self.columns_are_places else f"{header} {label if by_row else ''}", dated)
         if kind is None:
             return None
-        dates = scan_dates(read_plain(name).text, self.year)
+        dates = scan_dates(tidy(name), self.year)
         baseline = next((str(date.year) for date in dates if date.role == "baseline"), None)
         comparator, change = _change(header if grows else name, baseline, self.units(cell.row, column))
         deadline = None
@@ -320,7 +320,7 @@ def indicator_name(name: str) -> str:
             continue
         overlap = next((n for n in range(min(len(whole), len(part)), 1, -1) if whole.endswith(part[:n])), 0)
         whole += part[overlap:]
-    plain = _without_value((read_plain(whole).text or read_plain(name).text).strip("。；，、："))
+    plain = _without_value((tidy(whole) or tidy(name)).strip("。；，、："))
     if len(plain) <= _LONGEST_NAME:
         return plain
     last = re.split(r"[。；，]", plain)[-1]  # of a row that tells a whole task, what it ends with
@@ -355,7 +355,7 @@ def _values(
     cell: Cell, column: Column, units: tuple[str, ...]
 ) -> Iterator[tuple[Decimal, Decimal | None, str, Comparator | None, str]]:
     """The figures of a cell with their units; the last item is added to the indicator where the cell holds two."""
-    plain = unbracketed(read_plain(cell.text).text)
+    plain = unbracketed(tidy(cell.text))
     parts = plain.split("/")
     if len(parts) > 1 and len(parts) == len(units):
         for part, unit in zip(parts, units, strict=True):

@@ -14,7 +14,7 @@ from nt_desktop.targets.corrections import FILE as CORRECTIONS
 from nt_desktop.targets.corrections import apply_corrections, read_corrections
 from nt_desktop.targets.deadlines import find_deadline, plan_year, scan_dates
 from nt_desktop.targets.figure_targets import TableContext
-from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.plain import tidy
 from nt_desktop.targets.references import find_references
 from nt_desktop.targets.responsibility import read_responsibility
 from nt_desktop.targets.sections import Sections
@@ -141,7 +141,7 @@ def _heading_deadline(clause: Clause, year: int | None) -> str | None:
     heading = clause.heading or (clause.text if clause.role == "heading" else "")
     if not heading or len(heading) > 60:
         return None
-    dates = [mention for mention in scan_dates(read_plain(heading).text, year) if mention.role == "deadline"]
+    dates = [mention for mention in scan_dates(tidy(heading), year) if mention.role == "deadline"]
     return dates[-1].value if dates else None
 
 
@@ -151,7 +151,7 @@ def _is_dash_item(clause: Clause) -> bool:
 
 def _introduced_deadline(clause: Clause, year: int | None) -> str | None:
     """The date that opens a paragraph and holds for the dash items below it: `到2025年，…` before `——一体畅联。`."""
-    plain = read_plain(clause.text[:60]).text[len(read_plain(clause.label).text) :][:20]
+    plain = tidy(clause.text[:60])[len(tidy(clause.label)) :][:20]
     dates = [mention for mention in scan_dates(plain, year) if mention.role == "deadline"]
     return dates[0].value if dates and dates[0].start == 0 else None
 

@@ -48,6 +48,7 @@ class PassageReader:
         self.asof: DateMention | None = None
         self.since = -1  # the sentence that tells of a time up to now: 2020年以来
         self.previous: Segment | None = None
+        self._in_words = WITHOUT_NUMBER.search(self.masked) is not None
         self._stretches = condition_stretches(self.masked) if self.passage.segments else ()
         self._segment_dates: tuple[DateMention, ...] = ()
         self._sentence = -1
@@ -86,7 +87,8 @@ class PassageReader:
         position = left_start = segment.start
         for group in self._groups(segment) if segment.quantities else ():
             group = Group(group.quantities, left_start, group.right_end)
-            self.note(dates, position, group.start)
+            if dates:
+                self.note(dates, position, group.start)
             position = group.end
             left = self.masked[group.left_start : group.start]
             right = self.masked[group.end : group.right_end]
@@ -96,7 +98,11 @@ class PassageReader:
         if dates:
             self.note(dates, position, segment.end)
         self._introduce(segment, dates)
-        if len(self.found) == before and WITHOUT_NUMBER.search(self.masked, segment.start, segment.end):
+        if (
+            self._in_words
+            and len(self.found) == before
+            and WITHOUT_NUMBER.search(self.masked, segment.start, segment.end)
+        ):
             any(rule(self, segment, dates) for rule in silent_rules)
 
     def _introduce(self, segment: Segment, dates: tuple[DateMention, ...]) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nt_desktop.places import load_resource
-from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.plain import tidy
 from nt_desktop.targets.predicates import verb_front
 from nt_desktop.targets.subjects import clean_subject
 from nt_desktop.targets.table_columns import has_word, is_total, table_words, unnumbered
@@ -51,7 +51,7 @@ def counted_work(figure: str, header: str, label: str, caption: str, listing: bo
 
     `header` is the lowest header of the column, `listing` says that the rows are companies or single projects.
     """
-    if not _COUNT.fullmatch(read_plain(figure).text) or has_word(header, "sizes") or has_word(header, "kinds.result"):
+    if not _COUNT.fullmatch(tidy(figure)) or has_word(header, "sizes") or has_word(header, "kinds.result"):
         return None
     amount = has_word(header, "amounts")
     if amount and (label.endswith(table_words("undertakings")) or opens_with_task(label)):
@@ -76,10 +76,10 @@ def counted_in_task(task: str, topic: str) -> str | None:
     `topic` is the section that the row stands in: 就地建设小型设施…等治理模式 under 提高农村污水处理率 counts
     农村污水处理小型设施.
     """
-    found = list(_built().finditer(read_plain(task).text))
+    found = list(_built().finditer(tidy(task)))
     if not found:
         return None
-    about = re.sub(r"(?:率|水平|能力)$", "", clean_subject(_LABEL.sub("", read_plain(topic).text)).name)
+    about = re.sub(r"(?:率|水平|能力)$", "", clean_subject(_LABEL.sub("", tidy(topic))).name)
     return f"{about}{found[-1]['thing']}数"
 
 

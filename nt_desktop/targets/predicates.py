@@ -32,7 +32,12 @@ def verb_front() -> re.Pattern[str]:
 
 def is_verb(text: str) -> bool:
     """Whether the text is nothing but verbs that take a counted object: 建成, 改造提升."""
-    return bool(re.fullmatch(rf"(?:{any_of('objects.verbs')}){{1,3}}", text))
+    return _verbs_alone().fullmatch(text) is not None
+
+
+@cache
+def _verbs_alone() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('objects.verbs')}){{1,3}}")
 
 
 _NOT_ITS_OBJECT = re.compile(r"率|比例|能力|的|量|面积|总|性|化|度|型|筑|材(?!料)|档")
@@ -111,9 +116,12 @@ TAIL_ONLY = re.compile(
 )
 
 
+_NOTE_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
+
+
 def count_name(noun: str, quantity: Quantity) -> str:
     """Name what is counted or measured: 治理项目 + 个 → 治理项目数, 造林 + 亩 → 造林面积."""
-    noun = re.sub(r"[（(][^（）()]*[）)]$", "", noun.strip("的、，"))
+    noun = _NOTE_AT_END.sub("", noun.strip("的、，"))
     noun = "新增" + noun.removesuffix("新增") if noun.endswith("新增") else noun
     noun = noun.removesuffix("等") if "、" in noun else noun
     unit = quantity.unit.lstrip("十百千万亿")
@@ -127,7 +135,7 @@ def count_name(noun: str, quantity: Quantity) -> str:
 
 
 def _count_ending(noun: str, unit: str) -> str:
-    if re.search(r"(?:数|数量|量|人次|总数|户数|规模|件数)$", noun):
+    if noun.endswith(("数", "量", "人次", "规模")):
         return ""
     if unit.startswith("次"):
         return "次数"

@@ -100,7 +100,7 @@ def _spelled_units() -> list[str]:
 
 _BEFORE_PATTERN = re.compile("(?:" + "|".join(f"({words})" for _, words in _BEFORE) + r")(?:达到|达|在|为|于)?$")
 _AFTER_PATTERN = re.compile("|".join(f"({words})" for _, words in _AFTER))
-_FIRST_CHARACTER = re.compile(r"[\d零一二两三四五六七八九十百千]\d*")  # of whatever the pattern reads
+_FIRST_CHARACTER = re.compile(r"[\d〇零一二两三四五六七八九十百千]\d*")  # of whatever the pattern reads
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -110,7 +110,7 @@ def scan_quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def holds_number(text: str) -> bool:
-    """Whether a plain text has anything that a quantity may begin with; most cells of a table have not."""
+    """Whether a text has anything that a quantity may begin with; most cells of a table have not."""
     return _FIRST_CHARACTER.search(text) is not None
 
 
@@ -158,7 +158,16 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     value_max: Decimal | None = None
     surplus = spelled = False
-    if match["percent"]:
+    if match["low"]:
+        unit = (match["scale"] or "") + match["unit"] + (match["per"] or "") if match["unit"] else match["low_unit"]
+        if _is_date(text, match, unit):
+            return None
+        if unit[0].isascii() and unit[0].isalpha() and text[end : end + 1].isalpha() and text[end].isascii():
+            return None  # 5G, 4A级
+        value = Decimal(match["low"].replace(",", ""))
+        value_max = Decimal(match["high"].replace(",", "")) if match["high"] else None
+        surplus = bool(match["surplus"] or match["surplus_after"])
+    elif match["percent"]:
         whole, _, part = match["share"].partition("点")
         number = read_chinese_number(whole)
         value = Decimal(f"{number}.{''.join(str(_DIGITS[c]) for c in part)}" if part else f"{number}")
@@ -170,21 +179,12 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         value, unit = Decimal(50), "%"
         if start and text[start - 1] in "年月过另":
             return None
-    elif match["numeral"]:
+    else:
         number = read_chinese_number(match["numeral"])
         if number is None:
             return None
         value, unit, spelled = Decimal(number), match["spelled_unit"], True
         surplus = bool(match["spelled_surplus"])
-    else:
-        value = Decimal(match["low"].replace(",", ""))
-        value_max = Decimal(match["high"].replace(",", "")) if match["high"] else None
-        unit = (match["scale"] or "") + match["unit"] + (match["per"] or "") if match["unit"] else match["low_unit"]
-        surplus = bool(match["surplus"] or match["surplus_after"])
-        if _is_date(text, match, unit):
-            return None
-        if unit[0].isascii() and unit[0].isalpha() and text[end : end + 1].isalpha() and text[end].isascii():
-            return None  # 5G, 4A级
     each = None
     if "/" not in unit and text.find("每", max(0, start - 24), start) >= 0:
         each = _each().search(text, max(0, start - 24), start)

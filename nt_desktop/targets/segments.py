@@ -7,6 +7,7 @@ blanked in `Passage.masked`, which has the same length as the text, so that posi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nt_desktop.targets.quantities import Quantity, scan_quantities, states_quantity
@@ -24,12 +25,11 @@ _TRANSPARENT = re.compile(r"含|不含|套")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch between commas. `sentence` and `part` (between semicolons) count from 0 in the passage."""
+    """A stretch between commas; `sentence` counts from 0 in the passage."""
 
     start: int
     end: int
     sentence: int
-    part: int
     quantities: tuple[Quantity, ...]
 
 
@@ -69,7 +69,7 @@ def _mask(text: str) -> tuple[str, list[tuple[int, int]]]:
         i, char = mark.start(), mark.group()
         if char in _CLOSING:
             stack.append((_CLOSING[char], i))
-        elif stack and any(char == wanted for wanted, _ in stack[-3:]):
+        elif stack and (char == stack[-1][0] or any(char == wanted for wanted, _ in stack[-3:-1])):
             while stack and stack[-1][0] != char:
                 stack.pop()
             _, begin = stack.pop()
@@ -98,33 +98,36 @@ def _segments(masked: str, quantities: tuple[Quantity, ...], start: int) -> list
         mark = match.group()
         if mark not in ",:：" or not _in_number(masked, match.start()):
             cuts.append((match.start(), match.end(), mark))
+    if quantities:
+        cuts.extend(_joints(masked, quantities))
+        cuts.sort()
+    if len(masked) - start > _LONGEST_SEGMENT:
+        cuts = _with_limits(cuts, start, len(masked))
+    cuts.append((len(masked), len(masked), "。"))
+    segments: list[Segment] = []
+    position, sentence, index = start, 0, 0
+    for begin, end, mark in cuts:
+        if begin < position:
+            continue
+        first = index
+        while index < len(quantities) and quantities[index].start < begin:
+            index += 1
+        if begin > position:
+            own = tuple(q for q in quantities[first:index] if q.start >= position) if first < index else ()
+            segments.append(Segment(position, begin, sentence, own))
+        position = end
+        if mark in _STOP:
+            sentence += 1
+    return segments
+
+
+def _joints(masked: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[int, int, str]]:
+    """The 、, 和 and the like behind quantities, where no other quantity of the same list follows."""
     begins = {q.full_start for q in quantities}
     for quantity in quantities:
         after = _JOINT.match(masked, quantity.full_end)
         if after and after.end() not in begins and not _continues(masked, after.end(), begins):
-            cuts.append((after.start(), after.end(), "、"))
-    cuts.sort()
-    if len(masked) - start > _LONGEST_SEGMENT:
-        cuts = _with_limits(cuts, start, len(masked))
-    segments: list[Segment] = []
-    position, sentence, part, index = start, 0, 0, 0
-    for begin, end, mark in [*cuts, (len(masked), len(masked), "。")]:
-        if begin < position:
-            continue
-        inside_segment = []
-        while index < len(quantities) and quantities[index].start < begin:
-            if quantities[index].start >= position:
-                inside_segment.append(quantities[index])
-            index += 1
-        if begin > position:
-            segments.append(Segment(position, begin, sentence, part, tuple(inside_segment)))
-        position = end
-        if mark in _STOP:
-            sentence += 1
-            part += 1
-        elif mark in "；;":
-            part += 1
-    return segments
+            yield after.start(), after.end(), "、"
 
 
 def _with_limits(cuts: list[tuple[int, int, str]], start: int, end: int) -> list[tuple[int, int, str]]:

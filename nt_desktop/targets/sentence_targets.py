@@ -90,14 +90,18 @@ def _answering(responsible: Sequence[Answering], position: int) -> tuple[tuple[s
 
 def source_range(spans: tuple[Span, ...], start: int, end: int) -> tuple[int, int]:
     """Source offsets of a run of a cleaned text, end exclusive."""
-    begin = _source_offset(spans, start)
-    return begin, _source_offset(spans, end - 1) + 1 if end > start else begin
+    span = _span_at(spans, start)
+    begin = span.source_start + min(start - span.text_start, span.length)
+    if end <= start:
+        return begin, begin
+    last = end - 1
+    if last >= span.text_start + span.length:
+        span = _span_at(spans, last)
+    return begin, span.source_start + min(last - span.text_start, span.length) + 1
 
 
-def _source_offset(spans: tuple[Span, ...], position: int) -> int:
-    last = bisect_right(spans, position, key=_text_start) if len(spans) > 1 else 1
-    span = spans[max(0, last - 1)]
-    return span.source_start + min(position - span.text_start, span.length)
+def _span_at(spans: tuple[Span, ...], position: int) -> Span:
+    return spans[max(0, bisect_right(spans, position, key=_text_start) - 1)] if len(spans) > 1 else spans[0]
 
 
 def _place(clause: Clause, begin: int, end: int, source_text: str) -> Place:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from nt_desktop.targets.names import is_known_indicator
-from nt_desktop.targets.wording import any_of
+from nt_desktop.targets.wording import any_of, words
 
 ITEM_LABEL = re.compile(r"(?:[（(]\d{1,2}[）)]|\d{1,2}[)）.．、](?!\d)|[①-⑳])")
 HIDDEN = "◇"  # stands where a date stood
@@ -61,18 +61,24 @@ _KEEP_FRONT = re.compile(
 )
 
 
+_YEARS_FRONT = re.compile(r"^[一二两三四五]年(?:内|来)?(?=.{3}|$)")
+_YEARS_BEFORE = re.compile(r"^[一二两三四五]年(?:内|来)(?=.{3})")
+_YEARS_ALONE = re.compile(r"[一二两三四五]年")
+_COUNT_FRONT = re.compile(r"^\d+(?:个|家|项|座|处|条)(?=.{2})")
+
+
 @lru_cache(maxsize=4096)
 def clean_subject(text: str) -> Subject:
     """Take modal words, adverbs and the scope off a subject: `力争全市秸秆利用率` gives 秸秆利用率 in 全市."""
     name = _after_modal(text.replace(HIDDEN, "").strip("、，,：: 　。；的"))
-    name = re.sub(r"^[一二两三四五]年(?:内|来)?(?=.{3}|$)", "", name)
+    name = _YEARS_FRONT.sub("", name)
     name = name[label.end() :] if (label := ITEM_LABEL.match(name)) else name
     scope: str | None = None
-    if re.match(r"(?:对|将|把)", name) and _scope().match(name[1:]):
+    if name.startswith(("对", "将", "把")) and _scope().match(name[1:]):
         name = name[1:]
     for _ in range(12):
         before = name
-        name = re.sub(r"^[一二两三四五]年(?:内|来)(?=.{3})", "", name)
+        name = _YEARS_BEFORE.sub("", name)
         name = _FRONT_JOINT.sub("", name)
         found = _scope().match(name)
         if found and len(name) - found.end() >= 2:
@@ -85,10 +91,10 @@ def clean_subject(text: str) -> Subject:
             name = tail
         if name == before:
             break
-    if re.fullmatch(rf"{any_of('predicates.adverbs')}|[一二两三四五]年", name):
+    if name in words("predicates.adverbs") or _YEARS_ALONE.fullmatch(name):
         name = ""
-    name = re.sub(r"^\d+(?:个|家|项|座|处|条)(?=.{2})", "", name)
-    name = re.sub(r"^对(?=.*(?:率|比例)$)", "", name)
+    name = _COUNT_FRONT.sub("", name)
+    name = re.sub(r"^对(?=.*(?:率|比例)$)", "", name) if name.startswith("对") else name
     name = "" if name in ("其中", "其") else name
     return Subject(name.strip("、，,：:的"), scope)
 
@@ -144,13 +150,14 @@ def part_known(text: str) -> tuple[Subject, ...]:
     return (whole,)
 
 
+_JOINT = re.compile(r"(?<=[”》])(?=[“《])|[（(“《]|[）)”》]|、|以及|和|(?<![普涉波顾])及(?![以时格第])|与")
+
+
 def _listed(text: str) -> list[str]:
     items: list[str] = []
     depth = position = 0
     text = text.replace(HIDDEN, "")
-    for match in re.finditer(
-        r"(?<=[”》])(?=[“《])|[（(“《]|[）)”》]|、|以及|和|(?<![普涉波顾])及(?![以时格第])|与", text
-    ):
+    for match in _JOINT.finditer(text):
         mark = match.group()
         if mark and mark in "（(“《":
             depth += 1
@@ -192,14 +199,15 @@ def _is_rate(item: str) -> bool:
     return len(item) > 3 and item.endswith(("率", "比例", "比重", "占比", "浓度"))
 
 
+_WHOLE_ENDINGS = (
+    "率", "比例", "比重", "占比", "浓度", "数", "量", "面积", "规模", "产值", "增速", "收入", "投资额", "总额", "余额", "人次", "能力",
+    "强度", "”", "》",
+)  # fmt: skip
+
+
 def _is_whole(item: str) -> bool:
     """Whether an item ends like an indicator, so that it lacks nothing."""
-    return bool(
-        re.search(
-            r"(?:率|比例|比重|占比|浓度|总量|排放量|数|量|面积|容量|规模|产值|增速|收入|投资额|总额|余额|人次|能力|强度|指数|[”》])$",
-            item,
-        )
-    )
+    return item.endswith(_WHOLE_ENDINGS)
 
 
 def _own_length(others: list[str], last: str) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Literal
 
 from nt_desktop.model import Cell, Table
 from nt_desktop.places import load_resource
-from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.plain import tidy
 from nt_desktop.targets.quantities import holds_number, read_quantity
 from nt_desktop.targets.units import unit_kind
 
@@ -67,11 +68,9 @@ def is_blank(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a cell is a number, with or without a unit and bounds."""
-    if len(text) > _LONGEST_FIGURE:
+    if len(text) > _LONGEST_FIGURE or not holds_number(text):
         return False
-    plain = unbracketed(read_plain(text).text)
-    if not holds_number(plain):
-        return False
+    plain = unbracketed(tidy(text))
     return any((BARE_NUMBER.fullmatch(plain), _TWO_NUMBERS.fullmatch(plain), read_quantity(plain)))
 
 
@@ -84,7 +83,7 @@ def unbracketed(text: str) -> str:
 def named_units(text: str) -> tuple[str, ...]:
     """The units that brackets in a header or caption name: `（台/万千瓦）` gives 台 and 万千瓦, `（万吨）` one."""
     for match in reversed(list(_UNIT_NOTE.finditer(text))):
-        printed = read_plain(match[1]).text.removeprefix("单位:").removeprefix("单位：")
+        printed = tidy(match[1]).removeprefix("单位:").removeprefix("单位：")
         parts = printed.split("/")
         if len(parts) == 2 and unit_kind(parts[0]) == "count" and unit_kind(parts[1]) in ("count", "measure"):
             return tuple(parts)
@@ -121,7 +120,7 @@ def body_cells(table: Table) -> list[Cell]:
     repeated = repeated_headers(table)
     return [
         cell
-        for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col))
+        for cell in sorted(table.cells, key=attrgetter("row", "col"))
         if cell.row >= table.n_header_rows
         and cell.row not in repeated
         and not (cell.col_span == table.n_cols and table.n_cols > 1)
@@ -130,10 +129,12 @@ def body_cells(table: Table) -> list[Cell]:
 
 def sections_above(table: Table) -> tuple[str, ...]:
     """For each row the text of the row across the table that it stands below; empty where there is none."""
+    if not table.section_rows or table.n_cols < 2:
+        return ("",) * len(table.rows)
     found: list[str] = []
     section = ""
     for number, row in enumerate(table.rows):
-        if table.section_rows and table.n_cols > 1 and number >= table.n_header_rows and len(set(row)) == 1:
+        if number >= table.n_header_rows and len(set(row)) == 1:
             section = row[0]
         found.append(section)
     return tuple(found)
@@ -141,13 +142,9 @@ def sections_above(table: Table) -> tuple[str, ...]:
 
 def repeated_headers(table: Table) -> frozenset[int]:
     """The rows below the header that say it again, as after a page break."""
-    said = {tuple("".join(text.split()) for text in row) for row in table.rows[: table.n_header_rows]}
-    said.discard(("",) * table.n_cols)
-    return frozenset(
-        number
-        for number in range(table.n_header_rows, len(table.rows))
-        if table.n_cols > 1 and tuple("".join(text.split()) for text in table.rows[number]) in said
-    )
+    said = {row for row in table.rows[: table.n_header_rows] if any(row)}
+    below = range(table.n_header_rows, len(table.rows)) if table.n_cols > 1 else ()
+    return frozenset(number for number in below if table.rows[number] in said)
 
 
 @cache
@@ -162,7 +159,7 @@ def _role(header: str, texts: list[str]) -> ColumnRole:
         if any(word in name for word in words):
             return "figures" if role == "cost" and _COST_OF_A_YEAR.search(name) else role
     if name.endswith("单位"):
-        known = sum(unit_kind(read_plain(text).text) is not None for text in texts)
+        known = sum(unit_kind(tidy(text)) is not None for text in texts)
         return "unit" if known > _MOSTLY * len(texts) else "leading"
     figures = sum(map(is_figure, texts))
     return "figures" if texts and figures >= _MOSTLY * len(texts) else "words"

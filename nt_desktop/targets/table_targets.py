@@ -110,7 +110,7 @@ def _duties(table: Table, columns: tuple[Column, ...], context: TableContext) ->
 def _own_context(table: Table, context: TableContext) -> TableContext:
     """The plan's context, made narrower by the one year that the caption names, or else the headers."""
     for words in (unnumbered(table.caption), "。".join(dict.fromkeys(table.header))):
-        dates = scan_dates(read_plain(words).text)
+        dates = scan_dates(tidy(words))
         years = {date.year for date in dates if date.role == "deadline" and date.year}
         if len(years) == 1:
             (year,) = years
@@ -190,7 +190,7 @@ def _progress_subject(table: Table, columns: tuple[Column, ...], row: int) -> st
     An aim of several parts (绿色改造工程2家、建设绿色工厂2家) or a mere state (整改完成) says less than the name.
     """
     label = row_label(table, columns, row)
-    counted = [quantity for quantity in scan_quantities(read_plain(label).text) if not quantity.spelled]
+    counted = [quantity for quantity in scan_quantities(tidy(label)) if not quantity.spelled]
     if len(counted) > 1 or _STATE.fullmatch(label):
         label = _row_words(table, columns, row) or label
     return _row_subject(label)

@@ -131,14 +131,18 @@ def _read_rate_of_change(reader: PassageReader, site: Site) -> bool:
     return True
 
 
+_OTHER_PLACES = re.compile(r"(?:其他|其余|各)(?:区镇|镇|区|县|街道|地区|乡镇|板块).{0,4}")
+_MEASURES = ("余额", "规模", "增量", "总量", "总额", "金额", "面积", "长度", "里程", "数量", "建成数量")
+
+
 def _subjects(reader: PassageReader, raw: str, site: Site, shared: str | None) -> tuple[Subject, ...]:
     """The subjects of a predicate: parted by the number of values, by 均 or 各, or one; carried where none is named."""
     name, count = clean_subject(raw).name, len(site.group.quantities)
-    if len(name) < 2 or re.fullmatch(r"比例|比率|占比|分别", name):
+    if len(name) < 2 or name in ("比例", "比率", "占比", "分别"):
         return (reader.subject,) * count if reader.subject is not None else ()
-    if re.fullmatch(r"(?:其他|其余|各)(?:区镇|镇|区|县|街道|地区|乡镇|板块).{0,4}", name) and reader.subject:
+    if _OTHER_PLACES.fullmatch(name) and reader.subject:
         return (Subject(reader.subject.name, name),)
-    if re.fullmatch(r"余额|规模|增量|总量|总额|金额|面积|长度|里程|(?:建成)?数量", name):
+    if name in _MEASURES:
         return (Subject(reader.before_comma() + name),)
     if count > 1:
         subjects = part_subjects(raw, count)
