@@ -9,7 +9,7 @@ from functools import cache
 from nt_desktop.targets.conditions import STORES
 from nt_desktop.targets.passage_reader import PassageReader
 from nt_desktop.targets.predicates import count_name, opens_with_verb, verb_tail
-from nt_desktop.targets.quantities import Quantity, read_quantity
+from nt_desktop.targets.quantities import Quantity
 from nt_desktop.targets.statement import Site
 from nt_desktop.targets.subjects import HIDDEN, Subject, clean_subject
 from nt_desktop.targets.wording import any_of
@@ -65,10 +65,10 @@ def read_object(reader: PassageReader, site: Site) -> bool:
         return False
     if reader.right_text(site, 1) in ("（", "(") and not masked.strip("□"):
         return False
-    if masked.startswith("□") and _names_a_time(reader.right_text(site)):
-        return True
     if quantity.kind == "count" and _not_counted().search(masked[:12]) and not masked.startswith("□"):
         return True
+    if quantity.kind == "count" and re.match(r"“\d+[天日月年]”", noun):
+        return True  # 3个“60天”: how a campaign is divided
     if quantity.kind == "time" and "能力" not in masked:
         return _read_lead_time(reader, site, noun)
     if quantity.unit == "倍" and re.match(r"(?:的)?(?:减量|等量|削减|增量)?(?:置换|替代)", masked):
@@ -106,12 +106,6 @@ def _read_member(reader: PassageReader, site: Site) -> bool:
     scope = clean_subject(reader.left_text(site)).scope if begin is None else None
     reader.add(site, (Subject(name, scope),), "动宾", begin=begin, end=site.group.end + len(member["own"]))
     return True
-
-
-def _names_a_time(text: str) -> bool:
-    """Whether a quotation that holds nothing but a quantity follows: 开展3个“60天”专项行动 counts stretches of time."""
-    quoted = re.match(r"[“‘]([^”’]{1,12})[”’]", text)
-    return quoted is not None and read_quantity(quoted[1]) is not None
 
 
 _DONE_SO_FAR = re.compile(r"(?:□*\d{1,2}[.．、])?(?P<done>已(?!经?确定|有|建立)[^，□]{2,16}?)的")

@@ -176,9 +176,7 @@ class PassageReader:
         确定关停企业名单。…全部关闭 lists 企业; 不具备安全生产条件的 as the subject of a row takes it as its noun.
         """
         lists = list(_LISTED.finditer(self.masked, max(0, position - 80), position))
-        noun = (
-            re.sub(rf"^(?:(?:{any_of('coverage.removed')})(?:并[转迁])?|.*的)", "", lists[-1]["noun"]) if lists else ""
-        )
+        noun = _before_noun().sub("", lists[-1]["noun"]) if lists else ""
         subject = self.setting.subject or ""
         if len(subject) > _LONGEST_SUBJECT:
             return noun

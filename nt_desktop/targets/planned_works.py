@@ -17,9 +17,9 @@ from functools import cache
 
 from nt_desktop.places import load_resource
 from nt_desktop.targets.plain import tidy
-from nt_desktop.targets.predicates import verb_front
 from nt_desktop.targets.subjects import clean_subject
 from nt_desktop.targets.table_columns import has_word, is_total, table_words, unnumbered
+from nt_desktop.targets.wording import words
 
 _LABEL = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+")
 _COUNT = re.compile(r"\d{1,7}")
@@ -66,8 +66,12 @@ def counted_work(figure: str, header: str, label: str, caption: str, listing: bo
 
 def opens_with_task(label: str) -> bool:
     """Whether a row says what is to be done: 改造老旧小区, and not a name that begins like a verb (建筑公司)."""
-    front = verb_front().match(label)
-    return front is not None and len(front["verb"]) > 1 and not label.endswith(table_words("bodies"))
+    return label.startswith(_verbs()) and not label.endswith(table_words("bodies"))
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    return tuple(verb for verb in words("objects.verbs") if len(verb) > 1)
 
 
 def counted_in_task(task: str, topic: str) -> str | None:
