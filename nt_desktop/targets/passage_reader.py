@@ -98,11 +98,8 @@ class PassageReader:
         if dates:
             self.note(dates, position, segment.end)
         self._introduce(segment, dates)
-        if (
-            self._in_words
-            and len(self.found) == before
-            and WITHOUT_NUMBER.search(self.masked, segment.start, segment.end)
-        ):
+        unread = self._in_words and len(self.found) == before
+        if unread and WITHOUT_NUMBER.search(self.masked, segment.start, segment.end):
             any(rule(self, segment, dates) for rule in silent_rules)
 
     def _introduce(self, segment: Segment, dates: tuple[DateMention, ...]) -> None:

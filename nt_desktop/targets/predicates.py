@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from nt_desktop.targets.quantities import Quantity
 from nt_desktop.targets.subjects import HIDDEN
-from nt_desktop.targets.wording import any_of
+from nt_desktop.targets.wording import any_of, words
 
 
 @cache
@@ -25,19 +26,24 @@ def verb_before(text: str) -> bool:
 
 
 @cache
-def verb_front() -> re.Pattern[str]:
-    """A verb at the front of a name, with what it governs as `rest`: 完成造林, 新增上市公司."""
-    return re.compile(rf"^(?P<verb>{any_of('objects.verbs')})(?P<rest>.{{2,}})$")
-
-
-def is_verb(text: str) -> bool:
-    """Whether the text is nothing but verbs that take a counted object: 建成, 改造提升."""
-    return _verbs_alone().fullmatch(text) is not None
+def _verbs() -> frozenset[str]:
+    return frozenset(words("objects.verbs"))
 
 
 @cache
-def _verbs_alone() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('objects.verbs')}){{1,3}}")
+def _longest_verb() -> int:
+    return max(map(len, _verbs()))
+
+
+def _leading_verbs(text: str) -> Iterator[str]:
+    """The verbs that a text begins with, longest first."""
+    verbs = _verbs()
+    return (text[:i] for i in range(min(len(text), _longest_verb()), 0, -1) if text[:i] in verbs)
+
+
+def is_verb(text: str, most: int = 3) -> bool:
+    """Whether the text is nothing but verbs, up to `most`, that take a counted object: 建成, 改造提升."""
+    return any(verb == text or (most > 1 and is_verb(text[len(verb) :], most - 1)) for verb in _leading_verbs(text))
 
 
 _NOT_ITS_OBJECT = re.compile(r"率|比例|能力|的|量|面积|总|性|化|度|型|筑|材(?!料)|档")
@@ -45,10 +51,10 @@ _NOT_ITS_OBJECT = re.compile(r"率|比例|能力|的|量|面积|总|性|化|度|
 
 def without_verb(name: str) -> str:
     """An object without its verb, kept where it says what is counted (新增上市公司) or little is left (累放贷款)."""
-    match = verb_front().match(name)
-    if match is None or _NOT_ITS_OBJECT.match(match["rest"]):
+    verb = next(_leading_verbs(name[:-2]), "")  # two characters stay
+    rest = name[len(verb) :]
+    if not verb or _NOT_ITS_OBJECT.match(rest):
         return name
-    verb, rest = match["verb"], match["rest"]
     if verb in ("新增", "增加", "增设", "新建", "净增", "减少", "压减"):
         return name
     return name if len(rest) < 3 and verb not in ("完成", "实现", "达到", "建设", "建成", "推进") else rest

@@ -22,10 +22,7 @@ from nt_desktop.targets.wording import any_of, words
 ITEM_LABEL = re.compile(r"(?:[（(]\d{1,2}[）)]|\d{1,2}[)）.．、](?!\d)|[①-⑳])")
 HIDDEN = "◇"  # stands where a date stood
 _FRONT_JOINT = re.compile(r"^(?:以及|和|及|与|或|、|，|,|的)+")
-_HEADS = (
-    "排放量|排放总量|浓度|断面|货运|客运|生活污水|安全利用率|综合利用率|覆盖率|达标率|处理率|回收率|信访量|面积|比例|占比|比率|增速|增幅|周转量|"
-    "使用量|施用量|用水量|消费量|产量|产值|收入|投资|总量|单位|人数|数量|水质|处置|整治|治理|类工程|项目|企业|设施|装机|标准化|市场"
-)
+_LATIN = re.compile("[A-Za-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +46,6 @@ def _scope() -> re.Pattern[str]:
 @cache
 def _adverb_tail() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of('predicates.adverbs', 'predicates.pairing')})$")
-
-
-@cache
-def _adverb_front() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of('predicates.adverbs')})(?=..)")
 
 
 _KEEP_FRONT = re.compile(
@@ -200,9 +192,25 @@ def _is_rate(item: str) -> bool:
 
 
 _WHOLE_ENDINGS = (
-    "率", "比例", "比重", "占比", "浓度", "数", "量", "面积", "规模", "产值", "增速", "收入", "投资额", "总额", "余额", "人次", "能力",
-    "强度", "”", "》",
-)  # fmt: skip
+    *(
+        "率",
+        "比例",
+        "比重",
+        "占比",
+        "浓度",
+        "数",
+        "量",
+        "面积",
+        "规模",
+        "产值",
+        "增速",
+        "收入",
+        "投资额",
+        "总额",
+        "余额",
+    ),
+    *("人次", "能力", "强度", "”", "》"),
+)
 
 
 def _is_whole(item: str) -> bool:
@@ -228,11 +236,11 @@ def _own_length(others: list[str], last: str) -> int:
         if length == len(model):
             score += 1.5
         score -= 0.15 * abs(length - len(model))
-        if re.match(_HEADS, rest):
+        if rest.startswith(words("subjects.heads")):
             score += 2.0
-        if re.match(r"[A-Za-z0-9]+$", head) and not re.match(r"[A-Za-z0-9]", rest):
+        if _LATIN.fullmatch(head) and not _LATIN.match(rest):
             score += 2.0
-        if re.match(r"以[上下]", rest):
+        if rest.startswith(("以上", "以下")):
             score -= 2.0
         if score > best_score:
             best, best_score = length, score

@@ -129,9 +129,9 @@ def _sentence_targets(
         scale = columns[cell.col].role == "scale"
         if not spoken[cell.col] or is_blank(cell.text) or (not scale and is_figure(cell.text)):
             continue
-        plain = read_plain(cell.text)
-        if not states_value(plain.text):
+        if not states_value(tidy(cell.text)):
             continue
+        plain = read_plain(cell.text)
         column = columns[cell.col]
         own = column_deadline(table, cell, context) or row_deadline(table, columns, cell.row, context)
         subject = _progress_subject(table, columns, cell.row) if is_dated(column) else ""
