@@ -22,7 +22,6 @@ from functools import lru_cache
 
 from nt_desktop.model import Cell, Comparator, Table, Target, TargetKind
 from nt_desktop.targets.deadlines import find_deadline, scan_dates
-from nt_desktop.targets.names import split_bodies
 from nt_desktop.targets.plain import tidy
 from nt_desktop.targets.planned_works import counted_in_task, counted_work, lists_works
 from nt_desktop.targets.predicates import reach_tail
@@ -42,6 +41,7 @@ from nt_desktop.targets.table_columns import (
     unnumbered,
     without_unit,
 )
+from nt_desktop.targets.table_duties import row_bodies
 from nt_desktop.targets.units import unit_kind
 
 _YEARS = re.compile(r"(?:19|20)\d\d\s?年?度?|\d{1,2}\s?[-—~～至]?\s?\d{0,2}月份?|[一二三四]季度|“?十[一二三四五]五”?")
@@ -122,22 +122,13 @@ def figure_targets(
                 baseline=meaning.baseline,
                 deadline=meaning.deadline,
                 scope=meaning.scope,
-                lead=row_bodies(table, columns, cell.row, "leading"),
-                participants=row_bodies(table, columns, cell.row, "joint"),
+                lead=row_bodies(table, columns, cell.row, "lead"),
+                participants=row_bodies(table, columns, cell.row, "participant"),
                 start=cell.start,
                 end=cell.end,
                 rule="表格数值",
                 confidence=0.8 if cell.uncertain else 0.95,
             )
-
-
-def row_bodies(table: Table, columns: tuple[Column, ...], row: int, role: str) -> tuple[str, ...]:
-    """The departments that a row names in its columns of this role, each once."""
-    found: dict[str, None] = {}
-    for column in columns:
-        if column.role == role:
-            found |= dict.fromkeys(body.name for body in split_bodies(table.rows[row][column.index]))
-    return tuple(name for name in found if not is_blank(name))
 
 
 def column_label(table: Table, cell: Cell) -> str:

@@ -10,6 +10,8 @@ from typing import Literal
 
 from nt_desktop.model import Cell, Table
 from nt_desktop.places import load_resource
+from nt_desktop.targets.duties import read_duties
+from nt_desktop.targets.names import is_clause
 from nt_desktop.targets.plain import tidy
 from nt_desktop.targets.quantities import read_quantity
 from nt_desktop.targets.units import unit_kind
@@ -27,6 +29,8 @@ _TWO_NUMBERS = re.compile(rf"{_BARE}/{_BARE}")
 _NUMBER = re.compile(r"[\d〇零一二两三四五六七八九十百千]")
 _MOSTLY = 0.6
 _LONGEST_FIGURE = 40  # characters
+_HEADS = re.compile("牵头")
+_LONGEST_STATEMENT = 160  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +161,30 @@ def _named_roles() -> tuple[tuple[ColumnRole, tuple[str, ...]], ...]:
 def _role(header: str, texts: list[str]) -> ColumnRole:
     name = header.replace(" ", "")
     for role, words in _named_roles():
-        if any(word in name for word in words):
+        if any(word in name for word in words) and not (role in ("joint", "leading") and _tell_tasks(texts)):
             return "figures" if role == "cost" and _COST_OF_A_YEAR.search(name) else role
+    if _state_duties(texts):
+        return "leading"
     if name.endswith("单位"):
         known = sum(unit_kind(tidy(text)) is not None for text in texts)
         return "unit" if known > _MOSTLY * len(texts) else "leading"
     figures = sum(map(is_figure, texts))
     return "figures" if texts and figures >= _MOSTLY * len(texts) else "words"
+
+
+def _tell_tasks(texts: list[str]) -> bool:
+    """Whether the cells of a column say what is to be done, as under 责任内容, and name nobody."""
+    return sum(map(is_clause, texts)) > len(texts) / 2
+
+
+def _state_duties(texts: list[str]) -> bool:
+    """Whether the cells of a column say who heads what, whatever its header: `X牵头，Y参与`."""
+    stating = sum(_HEADS.search(text) is not None and _states_duties(text) for text in texts)
+    return stating > 0 and stating >= _MOSTLY * len(texts)
+
+
+def _states_duties(text: str) -> bool:
+    if len(text) > _LONGEST_STATEMENT or is_clause(text):
+        return False
+    duties = read_duties(text, anybody=True)
+    return bool(duties) and duties[0].start == 0

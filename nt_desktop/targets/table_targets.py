@@ -20,11 +20,9 @@ from nt_desktop.targets.figure_targets import (
     figure_targets,
     indicator_name,
     is_dated,
-    row_bodies,
     row_deadline,
     row_label,
 )
-from nt_desktop.targets.names import canonical_department, split_bodies
 from nt_desktop.targets.passage_reader import NAMELESS
 from nt_desktop.targets.plain import read_plain, tidy
 from nt_desktop.targets.planned_works import lists_works, tells
@@ -40,9 +38,9 @@ from nt_desktop.targets.table_columns import (
     is_blank,
     is_figure,
     read_columns,
-    repeated_headers,
     unnumbered,
 )
+from nt_desktop.targets.table_duties import cell_notes, row_bodies, table_duties
 from nt_desktop.targets.table_phrases import read_scale, read_several
 
 _AMOUNT = re.compile(r"^(?:完成)?(?:\d[\d,.]*[台座个家项条辆处户套艘眼公里]*)?|\d[\d,.]*[台座个家项条辆处户套艘眼]$")
@@ -53,7 +51,8 @@ def table_findings(table: Table, context: TableContext, source_text: str) -> tup
     """Everything the cells of a table aim at, and who answers for its rows, each in reading order."""
     columns = read_columns(table)
     context = _own_context(table, context)
-    return _targets(table, columns, context, source_text), list(_duties(table, columns, context))
+    deadlines = [row_deadline(table, columns, row, context) for row in range(len(table.rows))]
+    return _targets(table, columns, context, source_text), list(table_duties(table, columns, deadlines))
 
 
 def _targets(table: Table, columns: tuple[Column, ...], context: TableContext, source_text: str) -> list[Target]:
@@ -68,43 +67,6 @@ def _targets(table: Table, columns: tuple[Column, ...], context: TableContext, s
         count[row] = count.get(row, 0) + 1
         numbered.append(complete(target, f"{row}!{count[row]}"))
     return numbered
-
-
-def _duties(table: Table, columns: tuple[Column, ...], context: TableContext) -> Iterator[Duty]:
-    """Who answers for each row of a table that has columns of departments."""
-    answering = [column for column in columns if column.role in ("leading", "joint")]
-    if not answering:
-        return
-    places: dict[tuple[int, int], Cell] = {}
-    for cell in body_cells(table):
-        for column in answering:
-            if cell.col <= column.index < cell.col + cell.col_span:
-                for row in range(cell.row, cell.row + cell.row_span):
-                    places[row, column.index] = cell
-    repeated = repeated_headers(table)
-    for row in range(table.n_header_rows, len(table.rows)):
-        if row in repeated:
-            continue
-        deadline = row_deadline(table, columns, row, context)
-        for column in answering:
-            naming = places.get((row, column.index))
-            if naming is None or is_blank(naming.text):
-                continue
-            for body in split_bodies(naming.text):
-                if is_blank(body.name):
-                    continue
-                start, end = source_range(_spans(naming), body.start, body.end)
-                yield Duty(
-                    clause=table.row_key(row),
-                    document=table.document,
-                    seed=table.seed,
-                    department=body.name,
-                    department_canonical=canonical_department(body.name),
-                    role="lead" if column.role == "leading" else "participant",
-                    deadline=deadline,
-                    start=start,
-                    end=end,
-                )
 
 
 def _own_context(table: Table, context: TableContext) -> TableContext:
@@ -148,7 +110,8 @@ def _sentence_targets(
                 statement = replace(statement, deadline=own, unit=f"{statement.unit}/年")
             begin, end = plain.span(statement.start, statement.end)
             start, stop = source_range(_spans(cell), begin, end)
-            yield _target(table, columns, cell, statement, source_text[start:stop], start, stop)
+            answering = _answering(table, columns, cell, end)
+            yield _target(table, columns, cell, statement, source_text[start:stop], start, stop, answering)
 
 
 def _cell_statements(
@@ -200,16 +163,33 @@ def _spans(cell: Cell) -> tuple[Span, ...]:
     return cell.spans or (Span(0, cell.start, len(cell.text)),)
 
 
+def _answering(
+    table: Table, columns: tuple[Column, ...], cell: Cell, position: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Lead and participants of what ends at a position in a cell: of the bracket behind it, else of the row."""
+    note = next((note for note in cell_notes(cell.text) if note.end > position), None)
+    if note is not None:
+        return note.lead, note.participants
+    row = cell.row
+    return row_bodies(table, columns, row, "lead"), row_bodies(table, columns, row, "participant")
+
+
 def _target(
-    table: Table, columns: tuple[Column, ...], cell: Cell, statement: Statement, quote: str, start: int, end: int
+    table: Table,
+    columns: tuple[Column, ...],
+    cell: Cell,
+    statement: Statement,
+    quote: str,
+    start: int,
+    end: int,
+    answering: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> Target:
     row = table.row_key(cell.row)
     label = _row_words(table, columns, cell.row)
     place = Place(
         table.seed, table.document, row, quote, start, end, table.key, label, column_label(table, cell), cell.uncertain
     )
-    lead, joint = (row_bodies(table, columns, cell.row, role) for role in ("leading", "joint"))
-    return stated_target(statement, place, lead, joint)
+    return stated_target(statement, place, *answering)
 
 
 def _row_words(table: Table, columns: tuple[Column, ...], row: int) -> str | None:
