@@ -20,7 +20,7 @@ from nt_desktop.targets.deadlines import DateMention, scan_dates
 from nt_desktop.targets.predicates import BASELINE
 from nt_desktop.targets.quantities import Quantity
 from nt_desktop.targets.segments import WITHOUT_NUMBER, Segment, read_passage
-from nt_desktop.targets.statement import Group, Setting, Site, Statement
+from nt_desktop.targets.statement import Group, Payment, Setting, Site, Statement
 from nt_desktop.targets.subjects import HIDDEN, ITEM_LABEL, Subject, clean_subject
 from nt_desktop.targets.wording import any_of
 
@@ -41,6 +41,7 @@ class PassageReader:
         self.masked = _hide(self.original, self.dates)
         self.subject: Subject | None = None
         self.noun: str | None = None  # what 其余, 32项 count
+        self.paid: Payment | None = None  # what is paid, for rates that do not say it
         self.twin: Group | None = None  # 3台 before 共198万千瓦
         self.base: tuple[int, str | None] = (-1, None)  # the last baseline and its sentence
         self.date: DateMention | None = None
@@ -109,11 +110,16 @@ class PassageReader:
             any(rule(self, segment, dates) for rule in silent_rules)
 
     def _introduce(self, segment: Segment, dates: tuple[DateMention, ...]) -> None:
-        """What a segment says for those behind it: 垃圾分类覆盖率：2023年达到85%, 以2020年为基准，…下降18%."""
+        """What a segment says for those behind it: 垃圾分类覆盖率：2023年达到85%, 以2020年为基准，…下降18%.
+
+        Also what is paid (发放奖励金，…), for the rates behind it.
+        """
         if self.masked[segment.end : segment.end + 1] in ("：", ":") and not segment.quantities:
             subject = clean_subject(self.text[segment.start : segment.end])
             if _INDICATOR.search(subject.name):
                 self.subject = subject
+        if not segment.quantities and (paid := _paying().search(self.masked[segment.start : segment.end])):
+            self.paid = Payment(segment.sentence, paid["what"], "", paid["base"] or "")
         for mention in dates:
             if mention.role == "baseline" and re.match(
                 r"为(?:基准|基期|基数|基年)", self.masked[mention.end : mention.end + 3]
@@ -205,7 +211,7 @@ class PassageReader:
         *,
         change: Comparator | None = None,
         comparator: Comparator | None = None,
-        baseline: str | None = None,
+        baseline: str | tuple[str, ...] | None = None,
         changed: bool = False,
         begin: int | None = None,
         end: int | None = None,
@@ -237,7 +243,7 @@ class PassageReader:
                     quantity.value_max,
                     quantity.unit,
                     change is not None or changed,
-                    baseline,
+                    baseline[i] if isinstance(baseline, tuple) else baseline,
                     dates[i].value if dates else self.deadline(kind),
                     subject.scope,
                     kind,
@@ -392,6 +398,14 @@ def _hide(text: str, dates: tuple[DateMention, ...]) -> str:
             pieces += [text[position : mention.start], HIDDEN * (mention.end - mention.start)]
             position = mention.end
     return "".join([*pieces, text[position:]])
+
+
+@cache
+def _paying() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:按照?|参照)(?:以下|下列)?(?P<base>[^，。；：]{{2,20}}?标准))?(?:{any_of('standards.pays')})"
+        rf"(?P<what>[^，。；：]{{0,12}}(?:{any_of('standards.payments')}))$"
+    )
 
 
 @cache

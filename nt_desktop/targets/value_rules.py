@@ -262,23 +262,3 @@ def _stated_end(reader: PassageReader, site: Site) -> int:
     if reader.right_text(site, 1) in ("（", "("):
         return site.group.end
     return site.group.end + len(site.right.rstrip("，"))
-
-
-def read_standard(reader: PassageReader, site: Site) -> bool:
-    """标准: a rate or price that applies each time: 按贷款余额增量的2%给予激励资金, 已毕业的按照50%发放奖励金."""
-    kind = reader.kind(site.segment)
-    if kind != "standard" or site.group.first.kind in ("time", "count"):
-        return False
-    before = clean_subject(reader.left_text(site)).name.removesuffix("的")
-    previous = reader.previous
-    if before in ("按", "按照", "给予") and previous is not None and previous.sentence == site.segment.sentence:
-        before = reader.text_of(previous.start, previous.end).strip("，；;、") + before
-    name = f"{before}{reader.right_text(site).strip('，。的')}"[:40]
-    name = re.sub(r"(?<=.)给予(?=.*(?:补贴|补助|奖励|资金))", "", name)
-    if len(name) < 2 and reader.subject is not None:
-        name = reader.subject.name
-    if len(name) < 2:
-        return False
-    subjects = (Subject(name),) * len(site.group.quantities)
-    reader.add(site, subjects, "标准", end=site.group.right_end, confidence=0.6)
-    return True
