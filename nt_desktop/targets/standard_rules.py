@@ -1,4 +1,4 @@
-"""Rules for what is paid, charged or built to each time: 按X的2%给予激励资金, 拨付奖补资金的60%, 执行75%节能设计标准."""
+"""Rules for what is paid, charged or kept to each time: 按增量的2%给予激励资金, 拨付资金的60%, 执行75%节能标准."""
 
 from __future__ import annotations
 
@@ -41,19 +41,14 @@ def read_standard(reader: PassageReader, site: Site) -> bool:
     kind = reader.kind(site.segment)
     if kind != "standard" or site.group.first.kind in ("time", "count"):
         return False
-    return (
-        _read_norm(reader, site)
-        or _read_rate(reader, site)
-        or _read_part_paid(reader, site)
-        or _read_price(reader, site)
-    )
+    return _read_rate(reader, site) or _read_part_paid(reader, site) or _read_price(reader, site)
 
 
 _NORM_BEHIND = re.compile(r"、[^，。；%]{0,8}\d+(?:\.\d+)?%(?P<noun>[^，。；、]{2,12}标准)")
 
 
-def _read_norm(reader: PassageReader, site: Site) -> bool:
-    """What is to be kept to, named behind the last value of a list: 一律执行65%、鼓励率先执行75%节能设计标准."""
+def read_norm(reader: PassageReader, site: Site) -> bool:
+    """标准: what is to be kept to, named behind the last value of a list: 一律执行65%、鼓励率先执行75%节能设计标准."""
     if not site.left.endswith("执行") or site.group.first.unit != "%":
         return False
     noun = site.right.strip("，。的")

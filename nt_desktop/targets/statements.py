@@ -17,7 +17,7 @@ from nt_desktop.targets.coverage_rules import read_all, read_class, read_coverag
 from nt_desktop.targets.object_rules import read_mention, read_object, read_state, read_twins
 from nt_desktop.targets.passage_reader import PassageReader, Rule, SilentRule
 from nt_desktop.targets.segments import states_value
-from nt_desktop.targets.standard_rules import read_shares, read_standard
+from nt_desktop.targets.standard_rules import read_norm, read_shares, read_standard
 from nt_desktop.targets.statement import Setting, Statement
 from nt_desktop.targets.value_rules import (
     read_change,
@@ -34,6 +34,7 @@ _RULES: tuple[Rule, ...] = (
     read_share,
     read_difference,
     read_change,
+    read_norm,
     read_twins,
     read_object,
     read_predicate,

@@ -216,7 +216,7 @@ def _own_length(others: list[str], last: str) -> int:
         if head[-1] == model[-1]:
             score += 2.0
         if head[-2:] == model[-2:] and length > 1:
-            score += 1.5
+            score += 2.0
         if length == len(model):
             score += 1.5
         score -= 0.15 * abs(length - len(model))
