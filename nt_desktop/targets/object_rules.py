@@ -8,7 +8,7 @@ from functools import cache
 
 from nt_desktop.targets.conditions import STORES
 from nt_desktop.targets.passage_reader import PassageReader
-from nt_desktop.targets.predicates import count_name, opens_with_verb, verb_tail
+from nt_desktop.targets.predicates import count_name, is_flow, opening_verb, opens_with_verb, verb_tail
 from nt_desktop.targets.quantities import Quantity
 from nt_desktop.targets.statement import Site
 from nt_desktop.targets.subjects import HIDDEN, Subject, clean_subject
@@ -66,7 +66,7 @@ def read_object(reader: PassageReader, site: Site) -> bool:
         return True
     if quantity.kind == "time" and "能力" not in masked:
         return _read_lead_time(reader, site, noun)
-    if quantity.unit == "倍" and re.match(r"(?:的)?(?:减量|等量|削减|增量)?(?:置换|替代)", masked):
+    if quantity.unit == "倍" and re.match(r"(?:的|进行|实行|实施)?(?:减量|等量|削减|增量)?(?:置换|替代)", masked):
         return _read_multiple(reader, site, noun)
     if not _governed(reader, site, masked):
         return False
@@ -78,10 +78,57 @@ def read_object(reader: PassageReader, site: Site) -> bool:
         return _read_part_done(reader, site, noun)
     if quantity.kind == "measure" and not _measured().search(bare.strip("□，")):
         return not reader.setting.report
-    scope = clean_subject(reader.left_text(site)).scope
-    name = count_name(noun, quantity)
+    name, scope = _named(reader, site, noun)
     reader.add(site, (Subject(name, scope),), "动宾", end=site.group.end + len(noun))
     return True
+
+
+_EACH = re.compile(r"(?P<each>每(?:平方公里|[十百千万]*[人户亩]|(?!年|月|周|季|天|日)[^，、。◇每]{2,16}))$")
+_PER = re.compile(r"每(?:平方公里|[十百千万]*[人户亩])$")
+_WHO = re.compile(rf"^(?P<who>[^，◇]{{2,20}}?)(?:应当?|须|要|需){HIDDEN}*$")
+_TOWARDS = re.compile(r"^(?P<head>.*?)(?P<way>[对为])(?P<whom>[^，]{2,40}?)(?:提供|开展|进行|实施|组织)?$")
+
+
+def _named(reader: PassageReader, site: Site, noun: str) -> tuple[str, str | None]:
+    """The name of a counted object and its scope, from what stands before the number.
+
+    A verb that makes a flow goes with it (排查954个储罐 → 排查储罐数), so does 每个…, and for whom or on whom it is
+    done (为各类主体提供…, 对加油站开展一次检查); who 应 do it is the scope.
+    """
+    quantity = site.group.first
+    left = reader.left_text(site)
+    scope = clean_subject(left).scope
+    verb, head = "", left
+    if tail := verb_tail().search(site.left):
+        verb, head = tail["verb"], left[: tail.start()]
+    elif opening := opening_verb().match(site.left):
+        verb, head = opening["verb"], ""
+        place = opening["rest"].strip(HIDDEN)
+        scope = place if re.search(r"范围内$|以内$", place) and len(place) > 3 and scope is None else scope
+    name = count_name(_done_by(noun), quantity)
+    flow = verb if is_flow(verb) else ""
+    head = re.sub(r"(?:至少|约)$", "", head.replace(HIDDEN, ""))
+    if each := _EACH.search(head):
+        name = each["each"] + name
+    elif who := _WHO.match(head):
+        scope = scope or clean_subject(who["who"]).name or None
+    elif (towards := _TOWARDS.match(head)) and (towards["way"] == "为" or quantity.unit.endswith(("次", "轮", "场"))):
+        whom = towards["whom"]
+        return (f"为{whom}{flow}{name}" if towards["way"] == "为" else whom + name), scope
+    return (flow + name if not name.startswith(flow) else name), scope
+
+
+@cache
+def _actor() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?P<who>[^，的]{{0,12}}?(?:{any_of('objects.actors')}))(?P<does>(?:{any_of('objects.does')}).+)$"
+    )
+
+
+def _done_by(noun: str) -> str:
+    """Name who does something, not what is done: 企业通过考评 → 通过考评的企业."""
+    match = _actor().match(noun)
+    return f"{match['does'].removeprefix('能够')}的{match['who']}" if match else noun
 
 
 @cache
@@ -96,7 +143,8 @@ def _measured() -> re.Pattern[str]:
 
 def _governed(reader: PassageReader, site: Site, masked: str) -> bool:
     """Whether a verb asks for so many: right before the number, at the front of the segment, or 至少, 每年."""
-    if verb_tail().search(site.left) or opens_with_verb(site.left, site.group.first):
+    left = _PER.sub("", site.left)
+    if verb_tail().search(left) or opens_with_verb(left, site.group.first):
         return True
     if site.group.first.kind == "rate" and "完成" in site.left and masked.endswith(("任务", "工作")):
         return True
@@ -108,9 +156,9 @@ def _governed(reader: PassageReader, site: Site, masked: str) -> bool:
 
 def _read_multiple(reader: PassageReader, site: Site, noun: str) -> bool:
     """倍数: how many times over: 对钢铁行业耗煤实行煤炭消费量2倍或以上减量替代."""
-    of = re.search(r"(?:实行|实施|执行|按照?)(?P<what>[^，]*)$", site.left)
+    of = re.search(r"(?:实行|实施|执行|按照?)(?!.*(?:实行|按照))(?P<what>[^，]*)$", site.left)
     what = reader.text_of(site.group.start - len(of["what"]), site.group.start) if of else ""
-    name = f"{what.removesuffix('的')}{noun}倍数"
+    name = f"{what.removesuffix('的')}{re.sub('^(?:进行|实行|实施)', '', noun)}倍数"
     reader.add(site, (Subject(name),), "倍数", end=site.group.end + len(noun))
     return True
 

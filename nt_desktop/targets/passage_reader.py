@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cache
 
 from nt_desktop.model import Comparator, TargetKind
+from nt_desktop.targets.carried import whole_name
 from nt_desktop.targets.conditions import condition_stretches, is_condition, is_standard
 from nt_desktop.targets.deadlines import DateMention, scan_dates
 from nt_desktop.targets.predicates import BASELINE
@@ -255,8 +256,9 @@ class PassageReader:
 
     def _carried(self, subject: Subject) -> Subject:
         """The subject before, where one only says how much of it: …管道210公里，其中2024年完成90公里."""
-        nameless = NAMELESS.fullmatch(subject.name)
         before = self.subject.name if self.subject else ""
+        subject = Subject(whole_name(subject.name, before, self.text), subject.scope)
+        nameless = NAMELESS.fullmatch(subject.name)
         if nameless is None or not before.endswith(nameless["measure"]) or self.previous is None:
             return subject
         return Subject(before, subject.scope) if self.previous.sentence == self._sentence else subject

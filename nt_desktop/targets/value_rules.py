@@ -36,7 +36,7 @@ _BOUNDS: dict[str, Comparator] = {
 def read_share(reader: PassageReader, site: Site) -> bool:
     """占比: a share of something named: 占陆域面积的18.7%, 完成治理农户数不少于总数的20%."""
     match = _SHARE.match(site.left)
-    if match is None or site.group.first.unit != "%" or len(site.group.quantities) > 1 or site.right.strip("，。"):
+    if match is None or site.group.first.unit != "%" or len(site.group.quantities) > 1 or site.right.strip("，。□"):
         return False
     sign, of = match["sign"], match["of"]
     if not (match["de"] or sign == "占") or of.startswith(("比", "有")):
@@ -55,14 +55,15 @@ def read_share(reader: PassageReader, site: Site) -> bool:
 
 
 def read_difference(reader: PassageReader, site: Site) -> bool:
-    """差距: 制造业贷款增速高于贷款平均增速8个百分点: at least so much above something named."""
-    match = re.match(r"^(?P<head>.*?)(?:高于|快于|低于)(?P<of>[^，。；、]{2,24})$", site.left)
+    """差距: 制造业贷款增速高于贷款平均增速8个百分点: at least so much above something named; the name is of the gap."""
+    match = re.match(r"^(?P<head>.*?)(?P<way>高于|快于|低于)(?P<of>[^，。；、]{2,24})$", site.left)
     if match is None or "百分点" not in site.group.first.unit or site.right.strip("，。"):
         return False
     subject = clean_subject(reader.left_text(site, len(match["head"])))
     if not subject.name:
         return False
-    reader.add(site, (subject,), "差距", comparator=">=", baseline=match["of"], changed=True)
+    gap = Subject(f"{subject.name}{match['way']}{match['of']}幅度", subject.scope)
+    reader.add(site, (gap,), "差距", comparator=">=", baseline=match["of"])
     return True
 
 
