@@ -7,6 +7,8 @@
 | 出口信用保险承保规模 | 承保覆盖面 | 出口信用保险承保覆盖面 |
 | 数字人民币应用示范县数 | 示范镇数 | 数字人民币应用示范镇数 |
 | 数字人民币钱包数 (数字人民币 said again elsewhere) | 交易金额 | 数字人民币交易金额 |
+| 关停一批化工企业 | 入园率 | 化工企业入园率 |
+| 转贷业务 | 日利率 | 转贷业务日利率 |
 """
 
 from __future__ import annotations
@@ -28,8 +30,10 @@ def whole_name(name: str, before: str, text: str) -> str:
     """
     if not before or name == before or before in name:
         return name
-    front = _of_another_grade(name, before) or _of_the_act(name, before) or _of_the_kind(name, before)
-    return (front or _topic(name, before, text)) + name
+    for rule in (_of_another_grade, _of_the_act, _of_the_kind, _of_the_batch, _of_the_business):
+        if front := rule(name, before):
+            return front + name
+    return _topic(name, before, text) + name
 
 
 def _of_another_grade(name: str, before: str) -> str:
@@ -72,6 +76,28 @@ def _of_the_kind(name: str, before: str) -> str:
 
 
 @cache
+def _batch() -> re.Pattern[str]:
+    return re.compile(rf"一批(?P<whose>[^，、的]{{0,8}}?(?:{any_of('objects.actors')}))")
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('subjects.done')})率")
+
+
+def _of_the_batch(name: str, before: str) -> str:
+    """Whose rate it is where a batch of them was named: 关停一批化工企业, 入园率."""
+    batch = _batch().search(before) if _done().fullmatch(name) else None
+    return batch["whose"] if batch else ""
+
+
+def _of_the_business(name: str, before: str) -> str:
+    """The business that a rate of interest is charged in: 转贷业务, 日利率."""
+    charged = re.fullmatch(r"(?:日|月|年|综合)?(?:利率|费率)", name) and before.endswith(("业务", "贷款", "融资"))
+    return before if charged else ""
+
+
+@cache
 def _turnover() -> re.Pattern[str]:
     return re.compile(rf"(?:总|年|累计)?(?:{any_of('carried.turnover')})")
 
@@ -80,6 +106,7 @@ def _topic(name: str, before: str, text: str) -> str:
     """The longest front of the name before that the text uses again, with something else behind it."""
     if not _turnover().fullmatch(name):
         return ""
+    before = re.sub(r"(?:数量?|额|量|规模)$", "", before)
     for end in range(len(before) - 1, _SHORTEST_TOPIC - 1, -1):
         front = before[:end]
         at = text.find(front)

@@ -62,6 +62,12 @@ def without_verb(name: str) -> str:
     return name if len(rest) < 3 and verb not in ("完成", "实现", "达到", "建设", "建成", "推进") else rest
 
 
+def without_any_verb(name: str) -> str:
+    """A name without the verb at its front, a flow or not: 开设钱包数 → 钱包数."""
+    match = verb_front().match(name)
+    return match["rest"] if match and not _NOT_ITS_OBJECT.match(match["rest"]) else name
+
+
 def opens_with_verb(left: str, quantity: Quantity) -> bool:
     """Whether a verb at the front of a segment governs the number: 推进省80项…, 拆除…范围内4个码头."""
     if re.search(r"(?:力争|确保|争取|力促)(?:再有|有|再)?$", left):
@@ -162,6 +168,7 @@ def _count_ending(noun: str, unit: str) -> str:
 
 
 _MEASURED = (
+    (re.compile(r"米$"), re.compile(r"(?<!建筑)$"), "高度"),
     (re.compile(r"亩|公顷|平方"), re.compile(r"(?:面积|率|规模|量)$"), "面积"),
     (re.compile(r"公里|千米|延长米"), re.compile(r"(?:长度|里程|距离)$"), "长度"),
     (

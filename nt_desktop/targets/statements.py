@@ -7,7 +7,7 @@ the first rule that applies reads the value; where a segment has none, the rules
 | --- | --- | --- |
 | 占比 差距 变化 增幅 由至 主谓 名数 承前 | said of a subject | value_rules.py |
 | 分占 标准 | paid, charged or kept to each time | standard_rules.py |
-| 双量 动宾 倍数 时长 部分 状态 提及 | with a noun behind the value | object_rules.py |
+| 双量 动宾 规模 倍数 时长 部分 状态 提及 | with a noun behind the value | object_rules.py |
 | 翻番 全覆盖 全部 限额 水质类别 | in words | coverage_rules.py |
 """
 

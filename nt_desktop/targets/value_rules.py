@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from nt_desktop.model import Comparator
-from nt_desktop.targets.passage_reader import PassageReader
+from nt_desktop.targets.passage_reader import PassageReader, after_verbs
 from nt_desktop.targets.predicates import (
     TAIL_ONLY,
     change_tail,
     count_name,
+    is_flow,
     is_verb,
     pairing,
     reach_tail,
+    verb_front,
     without_verb,
 )
 from nt_desktop.targets.statement import Site
 from nt_desktop.targets.subjects import HIDDEN, Subject, clean_subject, part_known, part_subjects
+from nt_desktop.targets.wording import any_of, words
 
 _SHARE = re.compile(
     r"^(?P<head>.*)(?<![不得])(?P<sign>不少于|不低于|不高于|不超过|不得高于|不得低于|超过|高于|低于|快于|占|达到|达|完成|为)"
@@ -79,6 +83,7 @@ def read_change(reader: PassageReader, site: Site) -> bool:
     if verb in ("增速", "增幅"):
         return _read_rate_of_change(reader, site)
     head = site.left[: match.start()]
+    head = re.sub(r"(?<=[^去上当全每往0-9])年$", "", head) if verb in ("递增", "递减") else head
     if verb in ("新增", "减排", "提速", "扩大") or (kind == "count" and verb in ("降", "减", "增", "节约")):
         return False
     if kind == "count" and verb == "增加" and not clean_subject(head).name:
@@ -122,13 +127,33 @@ def _subjects(reader: PassageReader, raw: str, site: Site, shared: str | None) -
     if len(name) < 2 or re.fullmatch(r"比例|比率|占比|分别", name):
         return (reader.subject,) * count if reader.subject is not None else ()
     if re.fullmatch(r"(?:其他|其余|各)(?:区镇|镇|区|县|街道|地区|乡镇|板块).{0,4}", name) and reader.subject:
+        reader.recur()
         return (Subject(reader.subject.name, name),)
     if re.fullmatch(r"余额|规模|增量|总量|总额|金额|面积|长度|里程|(?:建成)?数量", name):
         return (Subject(reader.before_comma() + name),)
     if count > 1:
         subjects = part_subjects(raw, count)
-        return subjects * count if len(subjects) == 1 else subjects
+        if len(subjects) == 1:
+            return (_listed_before(reader, site, name) if shared == "分别" else ()) or subjects * count
+        return subjects
     return part_subjects(raw, None) if shared in ("均", "各", "都", "分别") else part_known(raw)
+
+
+def _listed_before(reader: PassageReader, site: Site, name: str) -> tuple[Subject, ...]:
+    """The things listed in the segment before, one for each value: 铁路、国道的林带建设，宽度分别不低于100米、20米.
+
+    A last value without a unit of measurement (和1行乔木) counts, but gives no statement.
+    """
+    before, count = reader.previous, len(site.group.quantities)
+    if before is None or before.sentence != site.segment.sentence:
+        return ()
+    front, _, head = reader.text_of(before.start, before.end).partition("的")
+    items = front.split("、")
+    wanted = count + bool(re.match(r"(?:、|和|及|与)\d", reader.masked[site.group.end : site.group.end + 2]))
+    if not head or len(items) != wanted:
+        return ()
+    items[0] = after_verbs(items[0])
+    return tuple(Subject(f"{item}{name}") for item in items[:count])
 
 
 def read_from_to(reader: PassageReader, site: Site) -> bool:
@@ -169,11 +194,14 @@ def read_predicate(reader: PassageReader, site: Site) -> bool:
     baseline, head = reader.baseline(site.left[: match.start()] if match else site.left, group.left_start)
     shared = pairing().search(match["adverbs"] + match["late"] if match else site.left[-3:])
     raw = reader.left_text(site, len(head))
+    scope, raw = _acting(raw)
     name = clean_subject(raw).name
+    if quantity.kind == "count" and without_verb(name) in words("carried.bare"):
+        raw = name = reader.quoted_before() + without_verb(name)
     if quantity.kind in ("count", "measure") and without_verb(name) != name:
         raw = name = without_verb(name)
     if name in ("完成", "实现", "达到") and quantity.kind == "rate":
-        what = reader.subject.name.removesuffix("完成比例") if reader.subject else "任务"
+        what = reader.subject.name.removesuffix("比例").removesuffix("完成") if reader.subject else "任务"
         raw = f"{what}完成比例"
     elif quantity.kind == "count" and reader.subject is not None and is_verb(name):
         reader.noun = reader.subject.name.removesuffix("数")
@@ -187,9 +215,22 @@ def read_predicate(reader: PassageReader, site: Site) -> bool:
         and match["verb"] in ("有", "为", "是")
         and not re.search(r"目标|任务|力争|确保|争取", site.left)
     )
-    subjects = tuple(Subject(_full_name(s.name, site), s.scope) for s in subjects)
+    subjects = tuple(Subject(_full_name(s.name, site), s.scope or scope) for s in subjects)
     reader.add(site, subjects, "主谓", told=told, baseline=baseline, end=_stated_end(reader, site))
     return True
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<who>[^，]{{2,60}}?(?:{any_of('subjects.bodies')})){HIDDEN}+(?P<what>(?:{any_of('objects.verbs')}).{{2,}})"
+    )
+
+
+def _acting(raw: str) -> tuple[str | None, str]:
+    """Who acts and what is done, where a date parts them: 甲镇、乙镇等区镇每年举办推介活动."""
+    match = _body().fullmatch(raw)
+    return (match["who"].strip("、，"), match["what"]) if match else (None, raw)
 
 
 def _full_name(name: str, site: Site) -> str:
@@ -231,10 +272,15 @@ def read_named(reader: PassageReader, site: Site) -> bool:
     stripped = name if quantity.kind == "rate" or name.endswith(reader.noun or "|") else without_verb(name)
     if site.right.startswith("全覆盖"):
         stripped += "覆盖率"
+    if quantity.kind == "rate" and is_flow(stripped):
+        stripped += "比例"  # 2017年底前关停50%以上
     if quantity.kind == "rate" and not _RATE_NAME.search(re.sub(r"[（(][^（）()]*[）)]$", "", stripped)):
         return False
     if re.search(r"[的在对由把将]$", stripped):
         return False
+    front = verb_front().match(stripped)
+    if front and is_flow(front["verb"]) and quantity.kind != "rate" and (inner := clean_subject(front["rest"])).scope:
+        subject, stripped = Subject(name, subject.scope or inner.scope), front["verb"] + inner.name
     if len(group.quantities) > 1 or shared:
         count = len(group.quantities) if len(group.quantities) > 1 else None
         parted = part_subjects(stripped, count)
@@ -243,7 +289,8 @@ def read_named(reader: PassageReader, site: Site) -> bool:
     elif quantity.kind == "rate":
         subjects = tuple(Subject(s.name, s.scope or subject.scope) for s in part_known(stripped))
     else:
-        subjects = (Subject(count_name(clean_subject(stripped).name, quantity), subject.scope),)
+        counted = reader.purpose(site.segment) + count_name(clean_subject(stripped).name, quantity)
+        subjects = (Subject(counted, subject.scope),)
     reader.add(site, subjects, "名数", end=_stated_end(reader, site), confidence=0.85)
     return True
 

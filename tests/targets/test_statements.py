@@ -91,6 +91,38 @@ def test_years_in_a_row_pair_with_values() -> None:
         ("为各类市场主体提供120亿元的融资支持。", "为各类市场主体提供融资支持额", "=", 120, "亿元"),
         ("力争再有5家化工企业通过达标考评。", "通过达标考评的化工企业数", "=", 5, "家"),
         ("至少明确1人专门从事旅游工作。", "专门从事旅游工作人数", ">=", 1, "人"),
+        ("餐饮经营单位完成在线监控安装率达95%以上。", "餐饮经营单位在线监控安装率", ">=", 95, "%"),
+        ("市级下达水污染防治重点工程32项。", "水污染防治重点工程数", "=", 32, "项"),
+        ("奖励标准为大专毕业生一次性奖励5000元。", "大专毕业生一次性奖励额", "=", 5000, "元"),
+        ("对船舶供油的加油站油品抽测率不低于50%。", "对船舶供油的加油站油品抽测率", ">=", 50, "%"),
+        ("新出让土地上建筑原则上不超过18米。", "新出让土地上建筑高度", "<=", 18, "米"),
+        ("确保参评企业年递增15%。", "参评企业", "increase", 15, "%"),
+        ("基本实现“双源供水”全覆盖。", "“双源供水”覆盖率", "~", 100, "%"),
+        ("加快配备移动执法终端，逐步实现人员全覆盖。", "移动执法终端人员覆盖率", "=", 100, "%"),
+        ("完成排污口监测、溯源和60%整治任务。", "排污口整治任务完成比例", "=", 60, "%"),
+        ("年底前关停50%以上企业。", "关停企业比例", ">=", 50, "%"),
+        (
+            "安排工作经费66.6万元，用于秸秆综合利用管理、核查等工作。",
+            "秸秆综合利用管理、核查工作经费",
+            "=",
+            Decimal("66.6"),
+            "万元",
+        ),
+        ("打响“万事好通”品牌，开展系列活动不少于5场。", "“万事好通”系列活动场次", ">=", 5, "场"),
+        (
+            "推进生态净化型，生态修复型，生态保护型缓冲建设，争取至少建成1个。",
+            "生态净化型、生态修复型、生态保护型缓冲建设数",
+            ">=",
+            1,
+            "个",
+        ),
+        (
+            "规划建设集约化的固废收运、中转和处理处置设施，建成数量不低于1个。",
+            "集约化的固废收运、中转和处理处置设施数量",
+            ">=",
+            1,
+            "个",
+        ),
         ("合格率达到90%以上方可上岗。", "合格率", ">=", 90, "%"),
         ("力争2024年底前行政村实现5G网络全覆盖。", "行政村5G网络覆盖率", "=", 100, "%"),
         ("企业开办时间压缩至0.5个工作日以内。", "企业开办时间", "<=", Decimal("0.5"), "个工作日"),
@@ -121,6 +153,8 @@ def test_each_wording_gives_one_statement(
         "新增废水量大于5万吨/年的，由区统筹安排。",
         "打造千亿元级产业集群。",
         "推进日处理8万吨污水处理设施建设。",
+        "加快600吨/天焚烧处置扩建项目建设。",
+        "开展3个“60天”的攻坚行动。",
         "分集中整治、巩固提升、长效管理三个阶段开展整治。",
         "湿地保有量居全省前列，两项指标保持全省前列。",
         "各部门明确一名联络员。",
@@ -133,6 +167,76 @@ def test_conditions_names_and_numbers_of_order_are_no_targets(text: str) -> None
 def test_a_standard_applies_each_time() -> None:
     text = "本科毕业生一次性奖励7000元，已毕业的按照50%发放奖励金。"
     assert [(s.kind, s.value, s.unit) for s in read(text)] == [("standard", 7000, "元"), ("standard", 50, "%")]
+
+
+def test_a_share_of_something_named_has_it_as_its_base() -> None:
+    (found,) = read("监督抽测柴油车数量不低于当地柴油车保有量的80%（包括遥测数量）。")
+    assert (found.indicator, found.baseline) == ("监督抽测柴油车数量占当地柴油车保有量比例", "当地柴油车保有量")
+
+
+def test_a_gap_between_two_growths_is_no_growth() -> None:
+    (found,) = read("贷款增速高于平均增速8个百分点。")
+    assert (found.change, found.baseline) == (False, "平均增速")
+
+
+def test_limits_that_hold_each_time_are_standards() -> None:
+    text = "建筑垃圾堆放时间不得超过2天。新建建筑原则上不超过18米（酒店建筑高度适当放宽，原则上不超过40米）。"
+    assert [(s.kind, s.indicator, s.value) for s in read(text)] == [
+        ("standard", "建筑垃圾堆放时间", 2),
+        ("standard", "新建建筑高度", 18),
+        ("standard", "酒店建筑高度", 40),
+    ]
+
+
+def test_the_size_of_a_project_that_is_due_by_a_date() -> None:
+    text = "加快甲厂600吨/天焚烧处置扩建项目建设，力争2018年底建成投运。"
+    (found,) = read(text)
+    assert (found.indicator, found.value, found.deadline) == ("甲厂焚烧处置扩建项目规模", 600, "2018-12-31")
+    inner = read(
+        "处置能力新增5万吨/年（其中甲厂2万吨/年处置项目2017年6月完成试生产、乙厂3万吨/年处置中心2018年12月完成试生产）。"
+    )
+    assert [(s.indicator, s.value, s.deadline) for s in inner[1:]] == [
+        ("甲厂处置项目规模", 2, "2017-06-30"),
+        ("乙厂处置中心规模", 3, "2018-12-31"),
+    ]
+
+
+def test_what_is_begun_this_year_is_due_when_it_is_to_be_built() -> None:
+    assert [s.deadline for s in read("今年在南阳镇新建1座利用中心，并于年底建成投入运行。")] == ["2021-12-31"]
+
+
+def test_several_coverages_in_one_list() -> None:
+    assert [s.indicator for s in read("实现土裸露全覆盖或绿化、散体物料全覆盖。")] == [
+        "土裸露覆盖或绿化率",
+        "散体物料覆盖率",
+    ]
+
+
+def test_values_under_fenbie_belong_to_what_the_segment_before_lists() -> None:
+    text = "提升启扬高速、国省道、村主干道路的林带建设，单侧林带宽度分别不低于100米、20米和1行乔木。"
+    assert [(s.indicator, s.value) for s in read(text)] == [
+        ("启扬高速单侧林带宽度", 100),
+        ("国省道单侧林带宽度", 20),
+    ]
+
+
+def test_places_that_act_are_the_scope_and_the_rest_do_it_as_often() -> None:
+    text = "甲街道、乙镇等重点区镇每年举办推介活动不少于2次，其他区镇不少于1次。"
+    assert [(s.indicator, s.scope, s.value, s.deadline) for s in read(text)] == [
+        ("推介活动次数", "甲街道、乙镇等重点区镇", 2, "每年"),
+        ("推介活动次数", "其他区镇", 1, "每年"),
+    ]
+
+
+def test_who_is_to_act_is_the_scope() -> None:
+    (first,) = read("事故调查组成员单位应指派不少于2人参加事故调查工作。")
+    (second,) = read("各区镇要整合力量，组建专班，至少明确1人专门从事旅游工作。")
+    assert (first.scope, second.scope) == ("事故调查组成员单位", "各区镇")
+
+
+def test_labels_of_a_list_are_no_part_of_the_statement() -> None:
+    text = "（1）企业入库率达100%。三是污染地块安全利用率达90%以上。"
+    assert [text[s.start : s.end] for s in read(text)] == ["企业入库率达100%", "污染地块安全利用率达90%以上"]
 
 
 def test_a_report_tells_results() -> None:
