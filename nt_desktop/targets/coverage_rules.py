@@ -29,6 +29,8 @@ def _after_dates(start: int, end: int, dates: Dates) -> int:
 def read_double(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
     """翻番: 翻一番 is an increase of 100 %, 翻两番 of 300 %: 岸电使用量较2020年翻一番."""
     own = reader.masked[segment.start : segment.end]
+    if "番" not in own:
+        return False
     match = re.search(r"(?:实现|力争)*翻(?P<times>一|两|二|三)?番", own)
     if match is None:
         return False
@@ -59,7 +61,7 @@ def _check() -> re.Pattern[str]:
 def read_coverage(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
     """全覆盖: 实现封闭式料仓全覆盖, 港口渔船污染防治设施实现全覆盖, 对…单位实施全覆盖检查, 2019年基本实现全覆盖 (~)."""
     own = reader.masked[segment.start : segment.end]
-    if reader.setting.report or not _full_coverage().search(own):
+    if "覆盖" not in own or reader.setting.report or not _full_coverage().search(own):
         return False
     found = False
     begin = segment.start
@@ -130,7 +132,7 @@ def _all_done() -> re.Pattern[str]:
 def read_all(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
     """全部: with a verb it is 100 %: 重点企业全部完成检验性演练, 11月底前全部完工, 将自动站全部联网."""
     own = reader.masked[segment.start : segment.end]
-    match = _all_done().match(own)
+    match = _all_done().match(own) if "全部" in own else None
     if match is None or reader.setting.report or is_standard(own):
         return False
     front = segment.start + match.end("subject")
@@ -196,7 +198,7 @@ _CLASS = re.compile(
 def read_class(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
     """水质类别: 水质达到Ⅲ类及以上, 达到或优于Ⅴ类标准: the value is the class."""
     own = reader.masked[segment.start : segment.end]
-    match = _CLASS.match(own)
+    match = _CLASS.match(own) if "类" in own else None
     if match is None or reader.setting.report:
         return False
     front = segment.start + match.end("subject")

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.plain import tidy
 
 DateRole = Literal["deadline", "asof", "recurring", "baseline", "since"]
 
@@ -131,7 +131,7 @@ def _next(text: str, position: int) -> re.Match[str] | None:
 @lru_cache(maxsize=4096)
 def find_deadline(text: str, year: int | None = None) -> str | None:
     """The deadline that a short text (a table cell, a heading) names: `2021.12`, `6月底前`; None without one."""
-    mentions = [m for m in scan_dates(read_plain(text).text, year) if m.role in ("deadline", "asof", "recurring")]
+    mentions = [m for m in scan_dates(tidy(text), year) if m.role in ("deadline", "asof", "recurring")]
     return mentions[-1].value if mentions else None
 
 
@@ -210,7 +210,7 @@ _SPAN = re.compile(rf"{_YEAR}年?{_DASH}{_YEAR}|[三五两四]年(?:行动|规�
 
 def plan_year(title: str) -> int | None:
     """The one year that an annual plan's title names (`2021年…工作计划`); None for `三年行动计划（2023—2025年）`."""
-    plain = read_plain(title).text
+    plain = tidy(title)
     if _SPAN.search(plain):
         return None
     years = {int(found) for found in _TITLE_YEAR.findall(re.sub(r"[〔\[][^〕\]]*[〕\]]", "", plain))}

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from nt_desktop.model import DutyRole
@@ -35,7 +35,7 @@ class NamedDuty:
     end: int
 
     def moved(self, by: int) -> NamedDuty:
-        return replace(self, start=self.start + by, end=self.end + by)
+        return NamedDuty(self.department, self.role, self.start + by, self.end + by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +161,12 @@ def _stated(text: str, start: int, end: int, led: bool) -> list[NamedDuty]:
     return found
 
 
+_JOIN = re.compile(r"会\s*同")
+
+
 def _named_around_join(text: str, start: int, end: int, role: DutyRole) -> list[NamedDuty]:
     """`A会同B负责落实`: A leads, B participates."""
-    join = re.search(r"会\s*同", text[start:end])
+    join = _JOIN.search(text[start:end])
     if join is None:
         return _named(text, start, end, role)
     return [
@@ -173,10 +176,12 @@ def _named_around_join(text: str, start: int, end: int, role: DutyRole) -> list[
 
 
 _MARK = re.compile(r"[（(〔\[［）)〕\]］。！？]")
+_OPENING_MARK = re.compile(r"[（(〔\[［]")
 _OPENING, _CLOSING = "（(〔[［", "）)〕]］"
 _CUE = re.compile(
     r"牵\s*头|负\s*责|配\s*合|参\s*与|落\s*实|(?:责任|牵头|配合|参与|落实|协办)(?:单位|部门)\s*[：:]|[局委办镇院部会厅司队园厂府]\s*等?\s*$"
 )
+_ROLE_WORD = re.compile(r"牵\s*头|负\s*责|配\s*合|参\s*与|落\s*实|单位\s*[：:]|部门\s*[：:]")
 _LINE = re.compile(rf"(?:^|(?<=[。；;\n]))\s*(?:{_LEAD_LABEL}|{_PARTICIPANT_LABEL})\s*[：:][^。\n]*(?:。|$)")
 _LEADING = re.compile(r"牵\s*头(?:责任)?(?:单位|部门)\s*[：:]")
 _SHARING = re.compile(r"(?:责任|落实|实施)(?:单位|部门|主体)")
@@ -216,7 +221,7 @@ def find_duty_notes(text: str) -> tuple[DutyNote, ...]:
 
 def _may_answer(text: str, start: int, end: int, inside: str) -> bool:
     """A bracket without a role word says who answers only at the end of a sentence: `…处置。（住建局、汇龙镇）`."""
-    if re.search(r"牵\s*头|负\s*责|配\s*合|参\s*与|落\s*实|单位\s*[：:]|部门\s*[：:]", inside):
+    if _ROLE_WORD.search(inside):
         return True
     after = text[end:].lstrip(" 　\n")[:1]
     before = text[:start].rstrip(" 　\n")[-1:]
@@ -236,7 +241,7 @@ def _brackets(text: str) -> list[tuple[int, int]]:
     """Outermost brackets with their insides, (start, end); a bracket that never closes is left out."""
     found: list[tuple[int, int]] = []
     stack: list[int] = []
-    for mark in _MARK.finditer(text):
+    for mark in _MARK.finditer(text) if _OPENING_MARK.search(text) else ():
         i, char = mark.start(), mark.group()
         if char in _OPENING:
             stack.append(i)
@@ -286,6 +291,8 @@ def find_stated_duties(text: str) -> tuple[NamedDuty, ...]:
                 named += _named(text, match.start("with"), match.end("with"), "participant")
             if named and all(_is_plain_body(duty.department) for duty in named):
                 found.extend(named)
+    if not found:
+        return ()
     seen: set[tuple[str, DutyRole]] = set()
     unique = []
     for duty in sorted(found, key=lambda duty: duty.start):

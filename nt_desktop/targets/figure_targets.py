@@ -18,11 +18,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from nt_desktop.model import Cell, Comparator, Table, Target, TargetKind
 from nt_desktop.targets.deadlines import find_deadline, scan_dates
 from nt_desktop.targets.names import split_bodies
-from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.plain import tidy
 from nt_desktop.targets.quantities import read_quantity
 from nt_desktop.targets.table_columns import (
     BARE_NUMBER,
@@ -184,7 +185,7 @@ class _TableReading:
             return column.units
         for other in self.columns:
             if other.role == "unit" and not is_blank(self.table.rows[row][other.index]):
-                return (read_plain(self.table.rows[row][other.index]).text,)
+                return (tidy(self.table.rows[row][other.index]),)
         return named_units(self.labels[row]) or self.caption_units
 
     def meaning(self, cell: Cell, column: Column) -> _Meaning | None:
@@ -200,7 +201,7 @@ class _TableReading:
         kind = self._kind(name if self.columns_are_places else f"{header} {label if by_row else ''}", dated)
         if kind is None:
             return None
-        dates = scan_dates(read_plain(name).text, self.year)
+        dates = scan_dates(tidy(name), self.year)
         baseline = next((str(date.year) for date in dates if date.role == "baseline"), None)
         comparator, change = _change(header if grows else name, baseline, self.units(cell.row, column))
         deadline = None
@@ -256,6 +257,7 @@ def row_label(table: Table, columns: tuple[Column, ...], row: int) -> str:
     return label
 
 
+@lru_cache(maxsize=1024)
 def _bare(header: str) -> str:
     """What a header says beside years, units and words like 目标值; empty where it names no indicator of its own."""
     text = _YEARS.sub("", without_unit(header)).replace("/", "")
@@ -268,6 +270,7 @@ def _share_of_measures(names: list[str]) -> float:
     return sum(has_word(name, "measures") for name in names) / len(names) if names else 0.0
 
 
+@lru_cache(maxsize=1024)
 def indicator_name(name: str) -> str:
     """The indicator that a header path or row label names: units, years and what a lower level repeats taken out."""
     parts = [_YEARS.sub("", re.sub(r"(?:比|较)(?:上年|去年|(?:19|20)\d\d年)", "", part)) for part in name.split(_PATH)]
@@ -277,7 +280,7 @@ def indicator_name(name: str) -> str:
             continue
         overlap = next((n for n in range(min(len(whole), len(part)), 1, -1) if whole.endswith(part[:n])), 0)
         whole += part[overlap:]
-    plain = (read_plain(whole).text or read_plain(name).text).strip("。；，、：")
+    plain = (tidy(whole) or tidy(name)).strip("。；，、：")
     if len(plain) <= _LONGEST_NAME:
         return plain
     last = re.split(r"[。；，]", plain)[-1]  # of a row that tells a whole task, what it ends with
@@ -301,7 +304,7 @@ def _values(
     cell: Cell, column: Column, units: tuple[str, ...]
 ) -> Iterator[tuple[Decimal, Decimal | None, str, Comparator | None, str]]:
     """The figures of a cell with their units; the last item is added to the indicator where the cell holds two."""
-    plain = unbracketed(read_plain(cell.text).text)
+    plain = unbracketed(tidy(cell.text))
     parts = plain.split("/")
     if len(parts) > 1 and len(parts) == len(units):
         for part, unit in zip(parts, units, strict=True):

@@ -13,7 +13,6 @@ from functools import cache, lru_cache
 from nt_desktop.places import load_resource
 from nt_desktop.targets.plain import tidy
 
-
 _NOTE_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
 _SENTENCE_MARK = re.compile(r"[。；：！？]")
 _SEPARATOR = re.compile(r"[（(〔\[）)〕\]]|[、，,；;\n\t]|和|及|与")

@@ -15,6 +15,7 @@ from nt_desktop.targets.subjects import HIDDEN, Subject, clean_subject
 from nt_desktop.targets.wording import any_of
 
 _NOUN_STOP = re.compile(r"，|,|；|并(?=[^购轨网])|以(?=促|推|带|提)|用于|(?<!建)成为|等?[方工]面")
+_JOINT_AT_END = re.compile(r"(?:、|和|及|与|以及)$")
 _NO_NOUN = re.compile(r"全覆盖|方可|才能|才可|并|且|左右|以上|水平|目标|任务|的?要求|规定|大关|标准$")
 _TOGETHER = ("共", "合计", "共计", "总计", "、共")
 
@@ -22,7 +23,7 @@ _TOGETHER = ("共", "合计", "共计", "总计", "、共")
 def _noun(reader: PassageReader, site: Site) -> tuple[str, str]:
     """What stands behind a value up to the next break, masked and as printed."""
     stop = _NOUN_STOP.search(site.right)
-    masked = re.sub(r"(?:、|和|及|与|以及)$", "", site.right[: stop.start()] if stop else site.right)
+    masked = _JOINT_AT_END.sub("", site.right[: stop.start()] if stop else site.right)
     return masked, reader.right_text(site, len(masked))
 
 

@@ -17,7 +17,8 @@ from functools import cache
 from nt_desktop.model import Comparator, TargetKind
 from nt_desktop.targets.carried import whole_name
 from nt_desktop.targets.conditions import condition_stretches, is_condition, is_standard
-from nt_desktop.targets.deadlines import DateMention, scan_dates
+from nt_desktop.targets.deadlines import DateMention
+from nt_desktop.targets.passage_dates import DateQueue, hide_dates, passage_dates
 from nt_desktop.targets.predicates import BASELINE, without_any_verb
 from nt_desktop.targets.quantities import Quantity
 from nt_desktop.targets.segments import WITHOUT_NUMBER, Segment, read_passage
@@ -36,10 +37,9 @@ class PassageReader:
         self.setting = setting
         self.passage = read_passage(text, start)
         self.original = self.passage.masked
-        dates = self._scan_dates() if self.passage.segments else []
-        self.dates = tuple(date for date in dates if not _names_a_thing(self.original, date))
-        self.text = _hide(text, self.dates)
-        self.masked = _hide(self.original, self.dates)
+        self.dates = passage_dates(self.passage, setting.year) if self.passage.segments else ()
+        self.text = hide_dates(text, self.dates)
+        self.masked = hide_dates(self.original, self.dates)
         self.subject: Subject | None = None
         self.noun: str | None = None  # what 其余, 32项 count
         self.paid: Payment | None = None  # what is paid, for rates that do not say it
@@ -53,24 +53,15 @@ class PassageReader:
         self.since = -1  # the sentence that tells of a time up to now: 2020年以来
         self.previous: Segment | None = None
         self._earlier: list[Segment] = []  # the segments of the sentence read so far
+        self._in_words = WITHOUT_NUMBER.search(self.masked) is not None
         self._stretches = condition_stretches(self.masked) if self.passage.segments else ()
         self._segment_dates: tuple[DateMention, ...] = ()
         self._sentence = -1
         self.found: list[Statement] = []
 
-    def _scan_dates(self) -> list[DateMention]:
-        """The dates outside brackets, and the brackets that hold nothing else: 第二阶段（2023年10月底前）."""
-        dates = list(scan_dates(self.original, self.setting.year))
-        for start, end in self.passage.brackets:
-            if end - start <= 24:
-                inner = scan_dates(self.passage.text[start:end], self.setting.year)
-                if inner and inner[-1].end - inner[0].start >= (end - start) - 2:
-                    dates.append(replace(inner[-1], start=start - 1, end=end + 1))
-        return sorted(dates, key=lambda mention: mention.start)
-
     def read(self, rules: tuple[Rule, ...], silent_rules: tuple[SilentRule, ...]) -> tuple[Statement, ...]:
         """Try the rules at every group of values, the silent ones where a segment has no statement yet."""
-        dates = _Queue(self.dates)
+        dates = DateQueue(self.dates)
         for segment in self.passage.segments:
             if segment.sentence != self._sentence:
                 self._begin_sentence(segment)
@@ -101,20 +92,24 @@ class PassageReader:
         if self.text[segment.start - 1 : segment.start] not in ("、", "和", "及", "与"):
             self.recurring = None
         position = left_start = segment.start
-        for group in self._groups(segment):
-            group = replace(group, left_start=left_start)
-            self.note(dates, position, group.start)
+        for group in self._groups(segment) if segment.quantities else ():
+            group = Group(group.quantities, left_start, group.right_end)
+            if dates:
+                self.note(dates, position, group.start)
             position = group.end
             left = self.masked[group.left_start : group.start]
             right = self.masked[group.end : group.right_end]
             site = Site(segment, group, left, right, dates)
             if any(rule(self, site) for rule in rules):
                 left_start = group.end  # what no rule reads stays part of the text: 公交站点500米覆盖率达100%
-        self.note(dates, position, segment.end)
+        if dates:
+            self.note(dates, position, segment.end)
         self._introduce(segment, dates)
-        if len(self.found) == before and not segment.quantities:
+        unread = len(self.found) == before
+        if unread and dates and not segment.quantities:
             self._date_done(segment, dates)
-        if len(self.found) == before and WITHOUT_NUMBER.search(self.masked, segment.start, segment.end):
+        unread = unread and self._in_words
+        if unread and WITHOUT_NUMBER.search(self.masked, segment.start, segment.end):
             any(rule(self, segment, dates) for rule in silent_rules)
 
     def _introduce(self, segment: Segment, dates: tuple[DateMention, ...]) -> None:
@@ -133,9 +128,7 @@ class PassageReader:
         if not segment.quantities and (paid := _paying().search(self.masked[segment.start : segment.end])):
             self.paid = Payment(segment.sentence, paid["what"], "", paid["base"] or "")
         for mention in dates:
-            if mention.role == "baseline" and re.match(
-                r"为(?:基准|基期|基数|基年)", self.masked[mention.end : mention.end + 3]
-            ):
+            if mention.role == "baseline" and _BASE.match(self.masked, mention.end):
                 self.base = (segment.sentence, str(mention.year) if mention.year else mention.value)
 
     def _date_done(self, segment: Segment, dates: tuple[DateMention, ...]) -> None:
@@ -171,10 +164,7 @@ class PassageReader:
         lists: list[list[Quantity]] = []
         for quantity in kept:
             between = self.masked[lists[-1][-1].full_end : quantity.full_start] if lists else ""
-            joined = bool(lists) and (
-                bool(re.fullmatch(r"、|和|与|及|以及|，", between))
-                or (between == "" and lists[-1][-1].unit == quantity.unit)
-            )
+            joined = bool(lists) and (between in _BETWEEN or (between == "" and lists[-1][-1].unit == quantity.unit))
             if joined:
                 lists[-1].append(quantity)
             else:
@@ -279,7 +269,7 @@ class PassageReader:
         kind = self.kind(site.segment, told)
         dates = self._paired_dates(group, subjects)
         shared = group.quantities[-1].comparator if group.quantities[-1].bound else group.first.comparator
-        at_least = re.search(r"至少|不少于|不低于", self.masked[start : group.start])
+        at_least = _AT_LEAST.search(self.masked, start, group.start)
         for i, subject in enumerate(subjects):
             quantity = group.quantities[i if len(group.quantities) > 1 else 0]
             sign = change or comparator or quantity.comparator or shared or (">=" if at_least else "=")
@@ -415,24 +405,13 @@ class PassageReader:
         return replace(self.setting, subject=subject or self.setting.subject)
 
 
-class _Queue:
-    """Hands out dates in order, each once."""
-
-    def __init__(self, dates: tuple[DateMention, ...]) -> None:
-        self._dates = dates
-        self._next = 0
-
-    def until(self, end: int) -> tuple[DateMention, ...]:
-        first = self._next
-        while self._next < len(self._dates) and self._dates[self._next].start < end:
-            self._next += 1
-        return self._dates[first : self._next]
-
-
 NAMELESS = re.compile(
     r"(?:完成|新建|新增|建成|改造|实现|达到|累计|建设|实施|扩建|改建)*(?P<measure>面积|长度|里程|数|额|量|容量)"
 )
 _ORDINAL = re.compile(r"[一二三四五六七八九十]是(?=.{4})")
+_AT_LEAST = re.compile("至少|不少于|不低于")
+_BASE = re.compile(r"为(?:基准|基期|基数|基年)")
+_BETWEEN = ("、", "和", "与", "及", "以及", "，")
 _CAP = re.compile(r"(?:单个.{0,6}|每.{0,8}|累计|总额)?最[高多](?:不超过|不得超过)?")
 _EACH = re.compile(r"每[人户亩家辆]$")  # 每人每年670元: a rate, not when it is due
 _INDICATOR = re.compile(r"(?:率|比例|比重|占比|浓度|总量|面积|规模|数量|量|数|产值|收入|投资|增加值)$")
@@ -443,22 +422,6 @@ _FUNDS = re.compile(r"(?:安排|设立|预留|落实|拨付|投入).*(?:经费|�
 _BUILT = re.compile(r"^(?:，|并|力争|确保|争取|于|在|◇)*(?:全部|全面|基本)?(?:建成|完成|投产|投运|投用|竣工|完工|投入)")
 _ADDS = re.compile(r"(?=[^。]*\d).*(?:不少于|不低于|不超过|达到|其中|完成|以上|以内|力争|确保|原则上)")
 _EXPLAINS = re.compile(r"含|包括|下同|以下简称|平均\d|试运行|(?<!完成)试生产")
-
-
-def _names_a_thing(text: str, mention: DateMention) -> bool:
-    """2020年度温室气体排放报告: a year that belongs to what is named, not to when it is due."""
-    return bool(re.match(r"度?(?:温室气体|预算|报告|决算|第[一二三四])", text[mention.end : mention.end + 6]))
-
-
-def _hide(text: str, dates: tuple[DateMention, ...]) -> str:
-    """The text with its dates blanked, baselines kept: what is left of a segment is subject and predicate."""
-    pieces: list[str] = []
-    position = 0
-    for mention in dates:
-        if mention.role != "baseline" and mention.start >= position:
-            pieces += [text[position : mention.start], HIDDEN * (mention.end - mention.start)]
-            position = mention.end
-    return "".join([*pieces, text[position:]])
 
 
 _ADJUSTED = re.compile(  # …项目建筑高度适当放宽，原则上不超过40米; 对…转贷业务实行优惠费率，日利率低至0.3%

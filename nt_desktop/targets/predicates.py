@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from nt_desktop.targets.quantities import Quantity
@@ -25,17 +26,34 @@ def verb_before(text: str) -> bool:
 
 
 @cache
-def verb_front() -> re.Pattern[str]:
-    """A verb at the front of a name, with what it governs as `rest`: 完成造林, 新增上市公司."""
-    return re.compile(rf"^(?P<verb>{any_of('objects.verbs')})(?P<rest>.{{2,}})$")
+def _verbs() -> frozenset[str]:
+    return frozenset(words("objects.verbs"))
 
 
-def is_verb(text: str) -> bool:
-    """Whether the text is nothing but verbs that take a counted object: 建成, 改造提升."""
-    return bool(re.fullmatch(rf"(?:{any_of('objects.verbs')}){{1,3}}", text))
+@cache
+def _longest_verb() -> int:
+    return max(map(len, _verbs()))
+
+
+def _leading_verbs(text: str) -> Iterator[str]:
+    """The verbs that a text begins with, longest first."""
+    verbs = _verbs()
+    return (text[:i] for i in range(min(len(text), _longest_verb()), 0, -1) if text[:i] in verbs)
+
+
+def is_verb(text: str, most: int = 3) -> bool:
+    """Whether the text is nothing but verbs, up to `most`, that take a counted object: 建成, 改造提升."""
+    return any(verb == text or (most > 1 and is_verb(text[len(verb) :], most - 1)) for verb in _leading_verbs(text))
 
 
 _NOT_ITS_OBJECT = re.compile(r"率|比例|能力|的|量|面积|总|性|化|度|型")
+
+
+def part_verb(name: str) -> tuple[str, str]:
+    """The verb at the front of a name and what it governs (拆除, 码头); no verb and the name where there is none."""
+    verb = next(_leading_verbs(name[:-2]), "")  # two characters stay
+    rest = name[len(verb) :]
+    return (verb, rest) if verb and not _NOT_ITS_OBJECT.match(rest) else ("", name)
 
 
 _ADDING = frozenset(("新增", "增加", "增设", "净增", "减少", "压减"))
@@ -53,19 +71,17 @@ def _flows() -> frozenset[str]:
 
 def without_verb(name: str) -> str:
     """An object without its verb, kept where it makes a flow (新增上市公司, 拆除码头) or little is left."""
-    match = verb_front().match(name)
-    if match is None or _NOT_ITS_OBJECT.match(match["rest"]):
+    verb, rest = part_verb(name)
+    if not verb:
         return name
-    verb, rest = match["verb"], match["rest"]
     if is_flow(verb):
-        return rest if verb not in _ADDING and re.search(r"新增|净增", rest) else name
+        return rest if verb not in _ADDING and ("新增" in rest or "净增" in rest) else name
     return name if len(rest) < 3 and verb not in ("完成", "实现", "达到", "建设", "建成", "推进") else rest
 
 
 def without_any_verb(name: str) -> str:
     """A name without the verb at its front, a flow or not: 开设钱包数 → 钱包数."""
-    match = verb_front().match(name)
-    return match["rest"] if match and not _NOT_ITS_OBJECT.match(match["rest"]) else name
+    return part_verb(name)[1]
 
 
 def opens_with_verb(left: str, quantity: Quantity) -> bool:
@@ -131,7 +147,7 @@ BASELINE = re.compile(
 )
 
 TAIL_ONLY = re.compile(
-    r"(?:的?目标|的?水平|的?要求|任务|大关|标准|的?规模|等|全覆盖|全处理|全收集|全达标|、|□|的?优良水平|内|之间|，)*(?:(?:方可|才能|才可|并|且).*)?$"
+    r"(?:的?目标|的?水平|的?要求|的?规定|落地|落实|见效|任务|大关|标准|的?规模|等|全覆盖|全处理|全收集|全达标|、|□|的?优良水平|内|之间|，)*(?:(?:方可|才能|才可|并|且).*)?$"
 )
 
 
@@ -154,7 +170,7 @@ def count_name(noun: str, quantity: Quantity) -> str:
 
 
 def _count_ending(noun: str, unit: str) -> str:
-    if re.search(r"(?:数|数量|量|人次|总数|户数|规模|件数)$", noun):
+    if noun.endswith(("数", "量", "人次", "规模")):
         return ""
     if unit.startswith("次"):
         return "次数"

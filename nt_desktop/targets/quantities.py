@@ -98,17 +98,20 @@ def _spelled_units() -> list[str]:
     return sorted(load_resource("units.toml")["spelled"], key=lambda name: (-len(name), name))
 
 
-_BEFORE_PATTERN = re.compile(
-    "(?:" + "|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(_BEFORE)) + r")(?:达到|达|在|为|于)?$"
-)
-_AFTER_PATTERN = re.compile("|".join(f"(?P<a{i}>{words})" for i, (_, words) in enumerate(_AFTER)))
-_FIRST_CHARACTER = re.compile(r"[\d零一二两三四五六七八九十百千]\d*")  # of whatever the pattern reads
+_BEFORE_PATTERN = re.compile("(?:" + "|".join(f"({words})" for _, words in _BEFORE) + r")(?:达到|达|在|为|于)?$")
+_AFTER_PATTERN = re.compile("|".join(f"({words})" for _, words in _AFTER))
+_FIRST_CHARACTER = re.compile(r"[\d〇零一二两三四五六七八九十百千]\d*")  # of whatever the pattern reads
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def scan_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a plain text (see `plain.read_plain`) in reading order. Linear."""
     return tuple(_quantities(text))
+
+
+def holds_number(text: str) -> bool:
+    """Whether a text has anything that a quantity may begin with; most cells of a table have not."""
+    return _FIRST_CHARACTER.search(text) is not None
 
 
 def states_quantity(text: str) -> bool:
@@ -155,7 +158,16 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     value_max: Decimal | None = None
     surplus = spelled = False
-    if match["percent"]:
+    if match["low"]:
+        unit = (match["scale"] or "") + match["unit"] + (match["per"] or "") if match["unit"] else match["low_unit"]
+        if _is_date(text, match, unit):
+            return None
+        if unit[0].isascii() and unit[0].isalpha() and text[end : end + 1].isalpha() and text[end].isascii():
+            return None  # 5G, 4A级
+        value = Decimal(match["low"].replace(",", ""))
+        value_max = Decimal(match["high"].replace(",", "")) if match["high"] else None
+        surplus = bool(match["surplus"] or match["surplus_after"])
+    elif match["percent"]:
         whole, _, part = match["share"].partition("点")
         number = read_chinese_number(whole)
         value = Decimal(f"{number}.{''.join(str(_DIGITS[c]) for c in part)}" if part else f"{number}")
@@ -167,21 +179,12 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         value, unit = Decimal(50), "%"
         if start and text[start - 1] in "年月过另":
             return None
-    elif match["numeral"]:
+    else:
         number = read_chinese_number(match["numeral"])
         if number is None:
             return None
         value, unit, spelled = Decimal(number), match["spelled_unit"], True
         surplus = bool(match["spelled_surplus"])
-    else:
-        value = Decimal(match["low"].replace(",", ""))
-        value_max = Decimal(match["high"].replace(",", "")) if match["high"] else None
-        unit = (match["scale"] or "") + match["unit"] + (match["per"] or "") if match["unit"] else match["low_unit"]
-        surplus = bool(match["surplus"] or match["surplus_after"])
-        if _is_date(text, match, unit):
-            return None
-        if unit[0].isascii() and unit[0].isalpha() and text[end : end + 1].isalpha() and text[end].isascii():
-            return None  # 5G, 4A级
     kind = unit_kind(unit)
     if kind is None:
         return None
@@ -190,7 +193,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     before = _BEFORE_PATTERN.search(text, max(0, start - 8), start)
     if before is not None:
         full_start = before.start()
-        comparator = next(c for i, (c, _) in enumerate(_BEFORE) if before[f"b{i}"])
+        comparator = _BEFORE[(before.lastindex or 1) - 1][0]
     after = _AFTER_PATTERN.match(text, end)
     inclusive = False
     bound = ""
@@ -198,7 +201,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         full_end, bound = after.end(), after.group()
         inclusive = "及" in bound or "含" in bound or "或" in bound
         if comparator not in (">", "<", ">=", "<=") or (before is not None and before.group().startswith("控制在")):
-            comparator = next(c for i, (c, _) in enumerate(_AFTER) if after[f"a{i}"])
+            comparator = _AFTER[(after.lastindex or 1) - 1][0]
     return Quantity(
         start, end, full_start, full_end, value, value_max, unit, comparator, kind, spelled, inclusive, bound
     )

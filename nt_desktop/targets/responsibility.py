@@ -10,7 +10,7 @@ from nt_desktop.model import Clause, Document, Duty
 from nt_desktop.targets.deadlines import scan_dates
 from nt_desktop.targets.duties import DutyNote, NamedDuty, find_duty_notes, find_stated_duties
 from nt_desktop.targets.names import canonical_department
-from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.plain import tidy
 from nt_desktop.targets.sentence_targets import Answering, source_range
 
 _SILENT_ROLES = {"title", "doc_number", "recipients", "issuer", "date", "attachment", "colophon"}
@@ -144,5 +144,5 @@ def _duty(owner: Clause, stated_in: Clause, duty: NamedDuty, due: str | None) ->
 
 def _latest_date(text: str, year: int | None) -> str | None:
     """The last date a clause names as a deadline, None without one."""
-    values = [m.value for m in scan_dates(read_plain(text).text, year) if m.role == "deadline"]
+    values = [m.value for m in scan_dates(tidy(text), year) if m.role == "deadline"]
     return max(values) if values else None

@@ -87,7 +87,7 @@ def _read_rate(reader: PassageReader, site: Site) -> bool:
     behind = _paid_behind().match(site.right.strip("，。"))
     what = reader.text_of(site.group.end + behind.start("what"), site.group.end + behind.end("what")) if behind else ""
     what = what.strip("，。的")
-    if re.search(r"[，。；]|落地|见效", what):
+    if re.search(r"[，。；]", what):
         return False
     if behind and behind["level"] and base:
         base += behind["level"]

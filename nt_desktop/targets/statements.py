@@ -16,7 +16,6 @@ from __future__ import annotations
 from nt_desktop.targets.coverage_rules import read_all, read_class, read_coverage, read_double, read_removal
 from nt_desktop.targets.object_rules import read_mention, read_object, read_state, read_twins
 from nt_desktop.targets.passage_reader import PassageReader, Rule, SilentRule
-from nt_desktop.targets.segments import states_value
 from nt_desktop.targets.standard_rules import read_norm, read_shares, read_standard
 from nt_desktop.targets.statement import Setting, Statement
 from nt_desktop.targets.value_rules import (
@@ -48,6 +47,4 @@ _SILENT_RULES: tuple[SilentRule, ...] = (read_double, read_coverage, read_all, r
 
 def read_statements(text: str, setting: Setting, start: int = 0) -> tuple[Statement, ...]:
     """Return the quantified statements of a plain text (see `plain.read_plain`) from `start` on, in reading order."""
-    if not states_value(text[start:]):
-        return ()
     return PassageReader(text, setting, start).read(_RULES, _SILENT_RULES)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Literal
 
 from nt_desktop.model import Cell, Table
 from nt_desktop.places import load_resource
-from nt_desktop.targets.plain import read_plain
-from nt_desktop.targets.quantities import read_quantity
+from nt_desktop.targets.plain import tidy
+from nt_desktop.targets.quantities import holds_number, read_quantity
 from nt_desktop.targets.units import unit_kind
 
 ColumnRole = Literal["serial", "remark", "cost", "joint", "leading", "date", "unit", "figures", "words"]
@@ -35,6 +36,7 @@ class Column:
     units: tuple[str, ...] = ()
 
 
+@cache
 def table_words(name: str) -> tuple[str, ...]:
     """A list of resources/table_targets.toml: `generic`, or `kinds.target`."""
     node = load_resource("table_targets.toml")
@@ -49,6 +51,7 @@ def has_word(text: str, name: str) -> bool:
     return any(word in text for word in table_words(name))
 
 
+@lru_cache(maxsize=4096)
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing: empty, `/`, `—`."""
     return _NONE.fullmatch(text) is not None
@@ -57,9 +60,9 @@ def is_blank(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a cell is a number, with or without a unit and bounds."""
-    if len(text) > _LONGEST_FIGURE:
+    if len(text) > _LONGEST_FIGURE or not holds_number(text):
         return False
-    plain = unbracketed(read_plain(text).text)
+    plain = unbracketed(tidy(text))
     return any((BARE_NUMBER.fullmatch(plain), _TWO_NUMBERS.fullmatch(plain), read_quantity(plain)))
 
 
@@ -72,7 +75,7 @@ def unbracketed(text: str) -> str:
 def named_units(text: str) -> tuple[str, ...]:
     """The units that brackets in a header or caption name: `（台/万千瓦）` gives 台 and 万千瓦, `（万吨）` one."""
     for match in reversed(list(_UNIT_NOTE.finditer(text))):
-        printed = read_plain(match[1]).text.removeprefix("单位:").removeprefix("单位：")
+        printed = tidy(match[1]).removeprefix("单位:").removeprefix("单位：")
         parts = printed.split("/")
         if len(parts) == 2 and unit_kind(parts[0]) == "count" and unit_kind(parts[1]) in ("count", "measure"):
             return tuple(parts)
@@ -103,7 +106,7 @@ def body_cells(table: Table) -> list[Cell]:
     """The cells below the header in reading order, without the rows that run across the table."""
     return [
         cell
-        for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col))
+        for cell in sorted(table.cells, key=attrgetter("row", "col"))
         if cell.row >= table.n_header_rows and not (cell.col_span == table.n_cols and table.n_cols > 1)
     ]
 
@@ -116,11 +119,11 @@ def _named_roles() -> tuple[tuple[ColumnRole, tuple[str, ...]], ...]:
 
 def _role(header: str, texts: list[str]) -> ColumnRole:
     name = header.replace(" ", "")
-    figures = sum(map(is_figure, texts))
     for role, words in _named_roles():
         if any(word in name for word in words):
             return role
     if name.endswith("单位"):
-        known = sum(unit_kind(read_plain(text).text) is not None for text in texts)
+        known = sum(unit_kind(tidy(text)) is not None for text in texts)
         return "unit" if known > _MOSTLY * len(texts) else "leading"
+    figures = sum(map(is_figure, texts))
     return "figures" if texts and figures >= _MOSTLY * len(texts) else "words"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nt_desktop.model import Cell, Duty, Span, Table, Target
-from nt_desktop.targets.completion import complete, stated_target
+from nt_desktop.targets.completion import Place, complete, stated_target
 from nt_desktop.targets.deadlines import scan_dates
 from nt_desktop.targets.figure_targets import (
     TableContext,
@@ -26,7 +26,8 @@ from nt_desktop.targets.figure_targets import (
 )
 from nt_desktop.targets.names import canonical_department, split_bodies
 from nt_desktop.targets.passage_reader import NAMELESS
-from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.plain import read_plain, tidy
+from nt_desktop.targets.segments import states_value
 from nt_desktop.targets.sentence_targets import source_range
 from nt_desktop.targets.statement import Setting, Statement
 from nt_desktop.targets.statements import read_statements
@@ -52,19 +53,22 @@ def _targets(table: Table, columns: tuple[Column, ...], context: TableContext, s
     for target in found:
         row = target.clause or ""
         count[row] = count.get(row, 0) + 1
-        numbered.append(complete(replace(target, key=f"{row}!{count[row]}")))
+        numbered.append(complete(target, f"{row}!{count[row]}"))
     return numbered
 
 
 def _duties(table: Table, columns: tuple[Column, ...], context: TableContext) -> Iterator[Duty]:
     """Who answers for each row of a table that has columns of departments."""
     answering = [column for column in columns if column.role in ("leading", "joint")]
+    if not answering:
+        return
     places: dict[tuple[int, int], Cell] = {}
-    for cell in body_cells(table) if answering else ():
-        for row in range(cell.row, cell.row + cell.row_span):
-            for col in range(cell.col, cell.col + cell.col_span):
-                places[row, col] = cell
-    for row in range(table.n_header_rows, len(table.rows)) if answering else ():
+    for cell in body_cells(table):
+        for column in answering:
+            if cell.col <= column.index < cell.col + cell.col_span:
+                for row in range(cell.row, cell.row + cell.row_span):
+                    places[row, column.index] = cell
+    for row in range(table.n_header_rows, len(table.rows)):
         deadline = row_deadline(table, columns, row, context)
         for column in answering:
             naming = places.get((row, column.index))
@@ -90,7 +94,7 @@ def _duties(table: Table, columns: tuple[Column, ...], context: TableContext) ->
 def _own_context(table: Table, context: TableContext) -> TableContext:
     """The plan's context, made narrower by the one year that the caption names, or else the headers."""
     for words in (table.caption, "。".join(dict.fromkeys(table.header))):
-        dates = scan_dates(read_plain(words).text)
+        dates = scan_dates(tidy(words))
         years = {date.year for date in dates if date.role == "deadline" and date.year}
         if len(years) == 1:
             (year,) = years
@@ -103,14 +107,17 @@ def _own_context(table: Table, context: TableContext) -> TableContext:
 def _sentence_targets(
     table: Table, columns: tuple[Column, ...], context: TableContext, source_text: str
 ) -> Iterator[Target]:
+    spoken = [column.role == "words" and not has_word(column.header, "listing") for column in columns]
     for cell in body_cells(table):
-        column = columns[cell.col]
-        if column.role != "words" or is_blank(cell.text) or is_figure(cell.text) or has_word(column.header, "listing"):
+        if not spoken[cell.col] or is_blank(cell.text) or is_figure(cell.text):
             continue
+        plain = read_plain(cell.text)
+        if not states_value(plain.text):
+            continue
+        column = columns[cell.col]
         own = column_deadline(table, cell, context) or row_deadline(table, columns, cell.row, context)
         subject = _row_subject(row_label(table, columns, cell.row)) if is_dated(column) else ""
         setting = Setting(year=context.year, deadline=own or context.deadline, subject=subject or None)
-        plain = read_plain(cell.text)
         for statement in read_statements(plain.text, setting):
             nameless = NAMELESS.fullmatch(statement.indicator)
             if nameless and (name := _row_subject(_row_words(table, columns, cell.row) or "")) not in cell.text:
@@ -133,17 +140,13 @@ def _spans(cell: Cell) -> tuple[Span, ...]:
 def _target(
     table: Table, columns: tuple[Column, ...], cell: Cell, statement: Statement, quote: str, start: int, end: int
 ) -> Target:
-    target = stated_target(statement, table.seed, table.document, table.row_key(cell.row), quote, start, end)
-    return replace(
-        target,
-        table=table.key,
-        row_label=_row_words(table, columns, cell.row),
-        col_label=column_label(table, cell),
-        lead=row_bodies(table, columns, cell.row, "leading"),
-        participants=row_bodies(table, columns, cell.row, "joint"),
-        rule=f"表格·{target.rule}",
-        confidence=round(statement.confidence * (0.85 if cell.uncertain else 1), 2),
+    row = table.row_key(cell.row)
+    label = _row_words(table, columns, cell.row)
+    place = Place(
+        table.seed, table.document, row, quote, start, end, table.key, label, column_label(table, cell), cell.uncertain
     )
+    lead, joint = (row_bodies(table, columns, cell.row, role) for role in ("leading", "joint"))
+    return stated_target(statement, place, lead, joint)
 
 
 def _row_words(table: Table, columns: tuple[Column, ...], row: int) -> str | None:

@@ -14,8 +14,8 @@ from nt_desktop.targets.predicates import (
     is_flow,
     is_verb,
     pairing,
+    part_verb,
     reach_tail,
-    verb_front,
     without_verb,
 )
 from nt_desktop.targets.statement import Site
@@ -39,8 +39,10 @@ _BOUNDS: dict[str, Comparator] = {
 
 def read_share(reader: PassageReader, site: Site) -> bool:
     """占比: a share of something named: 占陆域面积的18.7%, 完成治理农户数不少于总数的20%."""
+    if site.group.first.unit != "%" or len(site.group.quantities) > 1 or site.right.strip("，。□"):
+        return False
     match = _SHARE.match(site.left)
-    if match is None or site.group.first.unit != "%" or len(site.group.quantities) > 1 or site.right.strip("，。□"):
+    if match is None:
         return False
     sign, of = match["sign"], match["of"]
     if not (match["de"] or sign == "占") or of.startswith(("比", "有")):
@@ -59,9 +61,11 @@ def read_share(reader: PassageReader, site: Site) -> bool:
 
 
 def read_difference(reader: PassageReader, site: Site) -> bool:
-    """差距: 制造业贷款增速高于贷款平均增速8个百分点: at least so much above something named; the name is of the gap."""
+    """差距: 制造业贷款增速高于贷款平均增速8个百分点: at least so much above something named, as a gap."""
+    if "百分点" not in site.group.first.unit or site.right.strip("，。"):
+        return False
     match = re.match(r"^(?P<head>.*?)(?P<way>高于|快于|低于)(?P<of>[^，。；、]{2,24})$", site.left)
-    if match is None or "百分点" not in site.group.first.unit or site.right.strip("，。"):
+    if match is None:
         return False
     subject = clean_subject(reader.left_text(site, len(match["head"])))
     if not subject.name:
@@ -104,9 +108,11 @@ def read_change(reader: PassageReader, site: Site) -> bool:
 
 def _read_changed_object(reader: PassageReader, site: Site) -> bool:
     """变化: a verb of change and its object before the rate: 年均降低能耗3.5%."""
+    if site.group.first.unit != "%" or len(site.group.quantities) > 1:
+        return False
     name = clean_subject(reader.left_text(site)).name
     match = re.match(r"(?:年均|累计|每年)?(?:(?P<rise>提高|提升|增加)|降低|减少|压减|削减)(?P<noun>.{2,16})$", name)
-    if match is None or site.group.first.unit != "%" or len(site.group.quantities) > 1:
+    if match is None:
         return False
     reader.add(site, (Subject(match["noun"]),), "变化", change="increase" if match["rise"] else "decrease")
     return True
@@ -121,15 +127,19 @@ def _read_rate_of_change(reader: PassageReader, site: Site) -> bool:
     return True
 
 
+_OTHER_PLACES = re.compile(r"(?:其他|其余|各)(?:区镇|镇|区|县|街道|地区|乡镇|板块).{0,4}")
+_MEASURES = ("余额", "规模", "增量", "总量", "总额", "金额", "面积", "长度", "里程", "数量", "建成数量")
+
+
 def _subjects(reader: PassageReader, raw: str, site: Site, shared: str | None) -> tuple[Subject, ...]:
     """The subjects of a predicate: parted by the number of values, by 均 or 各, or one; carried where none is named."""
     name, count = clean_subject(raw).name, len(site.group.quantities)
-    if len(name) < 2 or re.fullmatch(r"比例|比率|占比|分别", name):
+    if len(name) < 2 or name in ("比例", "比率", "占比", "分别"):
         return (reader.subject,) * count if reader.subject is not None else ()
-    if re.fullmatch(r"(?:其他|其余|各)(?:区镇|镇|区|县|街道|地区|乡镇|板块).{0,4}", name) and reader.subject:
+    if _OTHER_PLACES.fullmatch(name) and reader.subject:
         reader.recur()
         return (Subject(reader.subject.name, name),)
-    if re.fullmatch(r"余额|规模|增量|总量|总额|金额|面积|长度|里程|(?:建成)?数量", name):
+    if name in _MEASURES:
         return (Subject(reader.before_comma() + name),)
     if count > 1:
         subjects = part_subjects(raw, count)
@@ -156,15 +166,20 @@ def _listed_before(reader: PassageReader, site: Site, name: str) -> tuple[Subjec
     return tuple(Subject(f"{item}{name}") for item in items[:count])
 
 
+_RISE = r"(?:扩大|提高|提升|增加|增长|上升|下?降低?|减少|压减|缩短|调整)"
+_FROM = re.compile(r"(?:由|从)[^，]{0,12}$")
+_RISES_TO = re.compile(rf"[^，]{{0,4}}{_RISE}[^，]{{0,2}}(?:至|到|{HIDDEN})")
+_FROM_TO = re.compile(rf"(?:由|从)(?P<from>[^，]{{1,24}}?){_RISE}(?:至|到|{HIDDEN}){HIDDEN}*的?$")
+
+
 def read_from_to(reader: PassageReader, site: Site) -> bool:
     """由至: 由14平方公里扩大至1500平方公里, 从60%提高到80%: the first value is the baseline of the second."""
     own = reader.masked[site.segment.start : site.group.start]
-    rise = r"(?:扩大|提高|提升|增加|增长|上升|下?降低?|减少|压减|缩短|调整)"
-    if re.search(r"(?:由|从)[^，]{0,12}$", own) and re.match(
-        rf"[^，]{{0,4}}{rise}[^，]{{0,2}}(?:至|到|{HIDDEN})", site.right
-    ):
+    if "由" not in own and "从" not in own:
+        return False
+    if _FROM.search(own) and _RISES_TO.match(site.right):
         return True  # read with the value that follows
-    match = re.search(rf"(?:由|从)(?P<from>[^，]{{1,24}}?){rise}(?:至|到|{HIDDEN}){HIDDEN}*的?$", own)
+    match = _FROM_TO.search(own)
     if match is None:
         return False
     start = site.segment.start
@@ -246,12 +261,15 @@ _RATE_NAME = re.compile(
 )
 
 
+_SHARED = re.compile(r"(?:各|均|分别)$")
+
+
 def read_named(reader: PassageReader, site: Site) -> bool:
     """名数: a noun right before its value, a verb before it or not: 林木覆盖率18%, 完成造林50亩, 镇村各1家."""
     group, quantity = site.group, site.group.first
     if not TAIL_ONLY.fullmatch(site.right):
         return False
-    shared = re.search(r"(?:各|均|分别)$", site.left)
+    shared = _SHARED.search(site.left)
     subject = clean_subject(reader.left_text(site, len(site.left) - (len(shared.group()) if shared else 0)))
     name = subject.name
     if is_verb(name) and reader.subject and reader.found and reader.found[-1].unit == quantity.unit:
@@ -278,9 +296,9 @@ def read_named(reader: PassageReader, site: Site) -> bool:
         return False
     if re.search(r"[的在对由把将]$", stripped):
         return False
-    front = verb_front().match(stripped)
-    if front and is_flow(front["verb"]) and quantity.kind != "rate" and (inner := clean_subject(front["rest"])).scope:
-        subject, stripped = Subject(name, subject.scope or inner.scope), front["verb"] + inner.name
+    verb, rest = part_verb(stripped)
+    if is_flow(verb) and quantity.kind != "rate" and (inner := clean_subject(rest)).scope:
+        subject, stripped = Subject(name, subject.scope or inner.scope), verb + inner.name
     if len(group.quantities) > 1 or shared:
         count = len(group.quantities) if len(group.quantities) > 1 else None
         parted = part_subjects(stripped, count)
