@@ -8,7 +8,7 @@ from decimal import Decimal
 from nt_desktop.model import Target
 from nt_desktop.targets.names import canonical_department, canonical_indicator
 from nt_desktop.targets.statement import Statement
-from nt_desktop.targets.units import to_base
+from nt_desktop.targets.units import class_to_base, to_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +83,4 @@ def complete(target: Target, key: str | None = None) -> Target:
 
 
 def _in_base_unit(value: Decimal | str, unit: str) -> tuple[float | None, str]:
-    return to_base(float(value), unit) if isinstance(value, Decimal) else (None, "")
+    return to_base(float(value), unit) if isinstance(value, Decimal) else class_to_base(value, unit)

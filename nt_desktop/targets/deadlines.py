@@ -54,6 +54,10 @@ _DATE = re.compile(
 )
 _LEAD = re.compile(r"(?:截至|截止到|截止|直到|到|至|于|自|从|由)$")
 _BASE_BEFORE = re.compile(r"(?:较之?|相较于?|相比于?|比|与|同|对比|在|以|自|从)$")
+_AVOIDED = re.compile(r"(?:不在|不得在|避免在|避开|错开)[\d\-—–~～至到月]*$")  # 尽可能不在7-9月期间安排停工检修
+_OF_A_PLAN = re.compile(
+    r"(?!.{0,3}(?:达到|实现|完成|建成|新增|力争|累计))[^，。；：]{2,30}?(?:底线|限值|设置方案|规划|方案|名单|清单|计划)"
+)
 _BASE_AFTER = re.compile(r"(?:全年|同期|底|末|年底|年末)*(?:相比|的?基础上|为基准|为基数|的水平)")
 
 
@@ -106,22 +110,18 @@ _TRIGGER = re.compile(
 
 def _next(text: str, position: int) -> re.Match[str] | None:
     while hint := _HINT.search(text, position):
-        trigger = _TRIGGER.search(text, max(position, hint.start() - 2))
-        if trigger is None:
-            return None
-        start = trigger.start()
-        if (
-            start
-            and text[start].isdigit()
-            and (text[start - 1].isdigit() or (text[start - 1].isascii() and text[start - 1].isalpha()))
-        ):
-            position = start + 1
-            continue
-        match = _DATE.match(text, start)
-        if match and match.end() > start:
-            return match
-        position = start + 1
+        for start in range(max(position, hint.start() - 2), hint.end()):
+            if _TRIGGER.match(text, start) and not _inside_number(text, start):
+                match = _DATE.match(text, start)
+                if match and match.end() > start:
+                    return match
+        position = hint.end()
     return None
+
+
+def _inside_number(text: str, start: int) -> bool:
+    before = text[start - 1 : start]
+    return text[start].isdigit() and (before.isdigit() or (before.isascii() and before.isalpha()))
 
 
 @lru_cache(maxsize=4096)
@@ -143,12 +143,16 @@ def _read(text: str, match: re.Match[str], year: int | None) -> DateMention | No
             "recurring",
             None,
         )
+    if _AVOIDED.search(text[max(0, full_start - 10) : full_start]):
+        return None
     if match["plan"]:
         plan_year = _PLANS.get(match["plan_name"])
         if plan_year is None or match["plan_end"] in ("以来", "初"):
             return DateMention(full_start, end, match["plan_name"], "since", None)
         if not re.search(r"末|期间|时期", match["plan"]):
             return None  # “十四五”规划, “十四五”省控断面
+        if _OF_A_PLAN.match(text, end):
+            return None  # “十四五”期间生态流量底线要求
         return DateMention(full_start, end, str(plan_year), "deadline", plan_year)
     named = match["year"] or match["relative"] or match["bare_end"]
     if match["year"]:

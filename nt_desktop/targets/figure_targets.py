@@ -23,7 +23,9 @@ from functools import lru_cache
 from nt_desktop.model import Cell, Comparator, Table, Target, TargetKind
 from nt_desktop.targets.deadlines import find_deadline, scan_dates
 from nt_desktop.targets.plain import tidy
-from nt_desktop.targets.quantities import read_quantity
+from nt_desktop.targets.planned_works import counted_in_task, counted_work, lists_works
+from nt_desktop.targets.predicates import reach_tail
+from nt_desktop.targets.quantities import read_quantity, scan_quantities
 from nt_desktop.targets.table_columns import (
     BARE_NUMBER,
     Column,
@@ -31,12 +33,16 @@ from nt_desktop.targets.table_columns import (
     has_word,
     is_blank,
     is_figure,
+    is_total,
     named_units,
+    sections_above,
     table_words,
     unbracketed,
+    unnumbered,
     without_unit,
 )
 from nt_desktop.targets.table_duties import row_bodies
+from nt_desktop.targets.units import unit_kind
 
 _YEARS = re.compile(r"(?:19|20)\d\d\s?年?度?|\d{1,2}\s?[-—~～至]?\s?\d{0,2}月份?|[一二三四]季度|“?十[一二三四五]五”?")
 _BOUNDS: dict[str | None, Comparator] = {
@@ -68,6 +74,7 @@ class _Meaning:
     comparator: Comparator
     change: bool
     baseline: str | None
+    unit: str = ""  # of a figure for which the table prints none
 
 
 def figure_targets(
@@ -104,11 +111,13 @@ def figure_targets(
                 col_label=column_label(table, cell),
                 quote=cell.text,
                 kind=meaning.kind,
-                indicator=spoken.get((table.row_key(cell.row), unit), meaning.indicator + suffix),
+                indicator=spoken.get((table.row_key(cell.row), unit))
+                or reading.counted(cell.row, column, unit)
+                or meaning.indicator + suffix,
                 comparator="decrease" if falls else comparator or meaning.comparator,
                 value=abs(value) if falls else value,
                 value_max=value_max,
-                unit=unit,
+                unit=unit or meaning.unit,
                 change=meaning.change or falls,
                 baseline=meaning.baseline,
                 deadline=meaning.deadline,
@@ -159,8 +168,10 @@ class _TableReading:
         names = texts if self.columns_are_places else [column.header for column in figures]
         self.some_are_targets = any(has_word(name, "kinds.target") for name in names)
         label_headers = " ".join(column.header for column in columns if column.role in ("words", "serial"))
-        listing = has_word(label_headers, "listing")
-        self.caption_promises = has_word(table.caption, "kinds.target") and not listing
+        listing = self.listing = has_word(label_headers, "listing")
+        self.lists_works = lists_works(table.caption)
+        told = has_word(table.caption, "kinds.result")
+        self.caption_promises = has_word(table.caption, "kinds.target") and not listing and not told
         promising = has_word(table.caption, "kinds.promise") or any(
             has_word(name, "kinds.binding") for name in table.header
         )
@@ -169,6 +180,7 @@ class _TableReading:
         self.caption_units = named_units(table.caption) or ((table.unit,) if table.unit else ())
         self.year = find_year(table.caption) or context.year or context.first_year
         self.own_year = find_year(table.caption)
+        self.sections = sections_above(table)
 
     def units(self, row: int, column: Column) -> tuple[str, ...]:
         """The units of a figure that prints none itself."""
@@ -182,6 +194,8 @@ class _TableReading:
     def meaning(self, cell: Cell, column: Column) -> _Meaning | None:
         """What a figure is, or None where it promises nothing."""
         label, header = self.labels[cell.row], column.header
+        if self.lists_works and (work := self._work(cell, column, label)):
+            return work
         grows = column.index in self.growth
         by_row = self.columns_are_places or grows or not _bare(header)
         name = label if by_row else header
@@ -204,9 +218,31 @@ class _TableReading:
         elif kind == "result":
             deadline = dated
         scope = header if self.columns_are_places and _bare(header) and not grows else (None if by_row else label)
-        if scope and has_word("".join(scope.split()), "totals"):
+        if scope and is_total(scope):
             scope = None
         return _Meaning(indicator_name(name), scope or None, kind, deadline, comparator, change, baseline)
+
+    def counted(self, row: int, column: Column, unit: str) -> str | None:
+        """What a count in a column of years counts where its row tells a whole task instead of a name."""
+        label = self.labels[row]
+        if len(label) <= _LONGEST_NAME or unit_kind(unit) != "count" or not _YEARS.search(column.header):
+            return None
+        return counted_in_task(label, self.sections[row])
+
+    def _work(self, cell: Cell, column: Column, label: str) -> _Meaning | None:
+        """What a plain count in a list of planned works is."""
+        header = indicator_name(_leaf(column.header))
+        if self.columns_are_places and not has_word(header, "amounts"):
+            return None
+        if _YEARS.search(column.header) or find_deadline(column.header, self.year):
+            return None
+        work = counted_work(cell.text, header, label, self.table.caption, self.listing)
+        if work is None:
+            return None
+        deadline = row_deadline(self.table, self.columns, cell.row, self.context)
+        deadline = deadline or (str(self.own_year) if self.own_year else None) or self.context.deadline
+        scope = None if work.from_row or is_total(label) else label
+        return _Meaning(tidy(work.name), scope or None, "target", deadline, "=", False, None, work.unit)
 
     def _kind(self, name: str, dated: str | None) -> TargetKind | None:
         if has_word(name, "kinds.result"):
@@ -218,6 +254,10 @@ class _TableReading:
             return "target"
         if has_word(name, "kinds.baseline") and self.some_are_targets:
             return "baseline"
+        if has_word(name, "kinds.stock"):
+            return "baseline" if self.caption_promises else None
+        if self.lists_works and has_word(name, "sizes"):
+            return None
         return "target" if self.caption_promises or (dated and self.some_are_targets) else None
 
 
@@ -227,7 +267,7 @@ def _leaf(header: str) -> str:
 
 def find_year(text: str) -> int | None:
     """The year that a caption names."""
-    deadline = find_deadline(text)
+    deadline = find_deadline(unnumbered(text))
     return int(deadline[:4]) if deadline and deadline[:4].isdecimal() else None
 
 
@@ -271,11 +311,22 @@ def indicator_name(name: str) -> str:
             continue
         overlap = next((n for n in range(min(len(whole), len(part)), 1, -1) if whole.endswith(part[:n])), 0)
         whole += part[overlap:]
-    plain = (tidy(whole) or tidy(name)).strip("。；，、：")
+    plain = _without_value((tidy(whole) or tidy(name)).strip("。；，、："))
     if len(plain) <= _LONGEST_NAME:
         return plain
     last = re.split(r"[。；，]", plain)[-1]  # of a row that tells a whole task, what it ends with
     return last if len(last) >= _SHORTEST_NAME else plain
+
+
+def _without_value(name: str) -> str:
+    """A name without the value that it says is reached: 市区污水处理率达到90% is the name of a row."""
+    found = scan_quantities(name) if name[-1:] in "%‰上下内" or name[-2:] == "左右" else ()
+    if not found or found[-1].full_end != len(name) or found[-1].kind != "rate":
+        return name
+    front = name[: found[-1].full_start]
+    reach = reach_tail().search(front)
+    front = front[: reach.start()] if reach else front
+    return front if len(front) >= _SHORTEST_NAME else name
 
 
 def _without_change(part: str) -> str:

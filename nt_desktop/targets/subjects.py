@@ -40,7 +40,12 @@ def _lead_in() -> re.Pattern[str]:
 
 @cache
 def _scope() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of('subjects.scopes')})(?:范围内|内|的)?(?![（(、和及内])")
+    return re.compile(rf"^(?:{any_of('subjects.scopes')})(?:地区|区域)?(?:范围内|内|的)?(?![（(、和及内])")
+
+
+@cache
+def _acts_on() -> re.Pattern[str]:
+    return re.compile(rf"^对[^的向]{{2,10}}(?:{any_of('subjects.acts_on')})的")
 
 
 @cache
@@ -86,7 +91,12 @@ def clean_subject(text: str) -> Subject:
     if name in words("predicates.adverbs") or _YEARS_ALONE.fullmatch(name):
         name = ""
     name = _COUNT_FRONT.sub("", name)
-    name = re.sub(r"^对(?=.*(?:率|比例)$)", "", name) if name.startswith("对") else name
+    if name.startswith("对") and not _acts_on().match(name):
+        name = re.sub(r"^对(?=.*(?:率|比例)$)", "", name)
+    if "标准为" in name:
+        name = re.sub(r"^.{0,6}标准为(?=.{4})", "", name)
+    if "完成" in name:
+        name = re.sub(r"(?<=.{2})完成(?=[^的]{2,12}率$)", "", name)
     name = "" if name in ("其中", "其") else name
     return Subject(name.strip("、，,：:的"), scope)
 
@@ -131,8 +141,10 @@ def part_subjects(text: str, count: int | None) -> tuple[Subject, ...]:
 
 
 def part_known(text: str) -> tuple[Subject, ...]:
-    """Part `受污染耕地和污染地块安全利用率`, both known by name, and `设置率和纳管率`, both rates."""
+    """Part `受污染耕地和污染地块安全利用率`, both known by name, and two rates under one head."""
     whole = clean_subject(text)
+    if two := _two_rates(whole.name):
+        return tuple(Subject(name, whole.scope) for name in two)
     items = _listed(whole.name)
     if 2 <= len(items) <= 4:
         names = share_tail(items)
@@ -140,6 +152,31 @@ def part_known(text: str) -> tuple[Subject, ...]:
         if alike and len(set(names)) == len(names):
             return tuple(Subject(name, whole.scope) for name in names)
     return (whole,)
+
+
+_OWNED_RATES = re.compile(
+    r"(?P<owner>.{2,}?)的(?:(?P<part>.{2,})的)?(?P<first>[^的、]{2,10}率)[和及与](?P<second>[^的、和]{2,12}率)"
+)
+_GRADED = re.compile(r"(?P<first>[一二三四五])[、和](?P<second>[一二三四五])级(?P<rest>.{2,}率)")
+
+
+@cache
+def _two_acts() -> re.Pattern[str]:
+    act = any_of("subjects.done")
+    return re.compile(rf"(?P<owner>.{{2,}}?)(?P<first>{act})[、和及与](?P<second>{act})率")
+
+
+def _two_rates(name: str) -> tuple[str, str] | None:
+    """Two rates under one head: 企业入库、整改率, 二、三级控制率, 经营户的设施的设置率和污水纳管率."""
+    if match := _GRADED.fullmatch(name):
+        return f"{match['first']}级{match['rest']}", f"{match['second']}级{match['rest']}"
+    if match := _two_acts().fullmatch(name):
+        return f"{match['owner']}{match['first']}率", f"{match['owner']}{match['second']}率"
+    if match := _OWNED_RATES.fullmatch(name):
+        owner, part = match["owner"], match["part"]
+        first = f"{owner}的{part}{match['first']}" if part else f"{owner}{match['first']}"
+        return first, f"{owner}{match['second']}"
+    return None
 
 
 _JOINT = re.compile(r"(?<=[”》])(?=[“《])|[（(“《]|[）)”》]|、|以及|和|(?<![普涉波顾])及(?![以时格第])|与")
@@ -232,7 +269,7 @@ def _own_length(others: list[str], last: str) -> int:
         if head[-1] == model[-1]:
             score += 2.0
         if head[-2:] == model[-2:] and length > 1:
-            score += 1.5
+            score += 2.0
         if length == len(model):
             score += 1.5
         score -= 0.15 * abs(length - len(model))

@@ -100,3 +100,9 @@ def to_base(value: float, printed: str) -> tuple[float, str]:
     if found is None:
         return value, printed
     return float(f"{value * found[1]:.10g}"), found[2]
+
+
+def class_to_base(value: str, printed: str) -> tuple[float | None, str]:
+    """The number of a class, so that 三 and Ⅲ compare: `class_to_base("Ⅲ", "类")` is `(3.0, "类")`; None for others."""
+    number = load_resource("units.toml")["classes"].get(printed, {}).get(value)
+    return (float(number), printed) if number is not None else (None, "")
