@@ -16,6 +16,8 @@ Stretch = tuple[int, int]
 
 def condition_stretches(masked: str) -> tuple[Stretch, ...]:
     """Stretches that say when something holds: 对于…大于10吨/年的，, 当…在15天内完成整改的，."""
+    if "的，" not in masked and "的," not in masked:
+        return ()
     return tuple((match.start(), match.end()) for match in _condition().finditer(masked))
 
 
@@ -27,6 +29,8 @@ def _condition() -> re.Pattern[str]:
     )
 
 
+_BEHIND_LIMIT = re.compile(r"级|(?:半径)?范围|半径|的?大户|以?内的|的(?:，|,|、|$)")
+_BEFORE_LIMIT = ("半径", "距离", "单笔", "满", "沿线")
 STORES = re.compile(r"(?:贮存|储存|存储|储备)$")  # 能贮存60天左右的蓄粪池: how long is an aim
 
 
@@ -47,9 +51,7 @@ def is_condition(masked: str, segment: Segment, quantity: Quantity, stretches: t
         return True
     if quantity.kind == "time" and STORES.search(before):
         return False
-    if re.match(r"级|(?:半径)?范围|半径|的?大户|以?内的|的(?:，|,|、|$)", after):
-        return True
-    if re.search(r"(?:半径|距离|单笔|年满|满|沿线)$", before):
+    if _BEHIND_LIMIT.match(after) or before.endswith(_BEFORE_LIMIT):
         return True
     if _limits_a_noun(before, after, quantity) or _in_list_of_limits(masked, after, quantity):
         return True
@@ -114,5 +116,6 @@ def is_standard(segment: str) -> bool:
 def _standard() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{any_of('kinds.standard')})(?!性)|(?:价格|收费标准)[^，]*元|(?<!平均担保)费率|(?<!平均)利率|^按照?|率\d+%规定|执行\d+%"
+        r"|(?:时间|时限|期限)[^，]{0,4}不(?:得)?超过\d|建筑(?:高度)?[^，]{0,6}不(?:得)?超过[\d.]+米|原则上不(?:得)?超过[\d.]+(?:米|层)"
         r"|按[^，]{1,24}(?:给予|发放|执行|缴纳|补|收取|计|招聘)|(?:应当|应|须)不[低高少多]于|每(?:家|户|人|个|次|辆|亩)[^，]{0,8}最高"
     )

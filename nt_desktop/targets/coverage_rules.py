@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -28,6 +29,8 @@ def _after_dates(start: int, end: int, dates: Dates) -> int:
 def read_double(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
     """翻番: 翻一番 is an increase of 100 %, 翻两番 of 300 %: 岸电使用量较2020年翻一番."""
     own = reader.masked[segment.start : segment.end]
+    if "番" not in own:
+        return False
     match = re.search(r"(?:实现|力争)*翻(?P<times>一|两|二|三)?番", own)
     if match is None:
         return False
@@ -58,12 +61,32 @@ def _check() -> re.Pattern[str]:
 def read_coverage(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
     """全覆盖: 实现封闭式料仓全覆盖, 港口渔船污染防治设施实现全覆盖, 对…单位实施全覆盖检查, 2019年基本实现全覆盖 (~)."""
     own = reader.masked[segment.start : segment.end]
+    if "覆盖" not in own or reader.setting.report or not _full_coverage().search(own):
+        return False
+    found = False
+    begin = segment.start
+    for part in _parts(own):  # 实现土裸露全覆盖或绿化、散体物料全覆盖
+        stretch = replace(segment, start=begin, end=begin + len(part))
+        found = _read_covered(reader, stretch, dates) or found
+        begin += len(part) + 1
+    return found
+
+
+def _parts(own: str) -> list[str]:
+    parts = own.split("、")
+    covering = _full_coverage()
+    return parts if len(parts) > 1 and all(covering.search(part) for part in parts) else [own]
+
+
+def _read_covered(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
+    own = reader.masked[segment.start : segment.end]
     match = _full_coverage().search(own)
-    if match is None or reader.setting.report:
+    if match is None:
         return False
     tail = match["tail"]
     check = _check().match(tail)
-    if tail and not check and not re.match(r"、|(?:的)?(?:目标|要求|格局)?$", tail):
+    other = re.fullmatch(r"或(?P<act>[^，、或]{2,4})", tail)
+    if tail and not check and not other and not re.match(r"、|(?:的)?(?:目标|要求|格局)?$", tail):
         return False
     begin = _after_dates(segment.start, segment.start + match.start(), dates)
     subject = _covered(reader, reader.text_of(begin, segment.start + match.start()))
@@ -73,11 +96,16 @@ def read_coverage(reader: PassageReader, segment: Segment, dates: Dates) -> bool
         subject = Subject(reader.subject.name.removesuffix("覆盖率"), reader.subject.scope)
     name = subject.name
     if not name.endswith("率"):
-        name += (check["check"] if check else "") + "覆盖率"
-    end = segment.end if check else segment.end - len(tail)
-    sign: Comparator = "~" if match["basic"] else "="
+        name += f"覆盖或{other['act']}率" if other else (check["check"] if check else "") + "覆盖率"
+    end = segment.end if check or other else segment.end - len(tail)
+    sign: Comparator = "~" if match["basic"] or re.search(r"基本(?:实现|达到|完成|做到|形成)", own) else "="
     reader.add_value(segment, Subject(name, subject.scope), "全覆盖", Decimal(100), "%", sign, begin, end)
     return True
+
+
+@cache
+def _of_whom() -> re.Pattern[str]:
+    return re.compile(any_of("coverage.whom"))
 
 
 def _covered(reader: PassageReader, raw: str) -> Subject:
@@ -91,6 +119,8 @@ def _covered(reader: PassageReader, raw: str) -> Subject:
     subject = clean_subject(re.sub(r"(?:实施|开展|进行|实行|的|实现)$", "", raw))
     if re.search(r"范围内?$|^(?:城区|市区|全市|全区|区域|领域)$", subject.name):
         return Subject(reader.before_comma(), subject.name)
+    if _of_whom().fullmatch(subject.name) and (what := reader.before_comma()):
+        return Subject(what + subject.name, subject.scope)  # 加快配备执法终端，实现人员全覆盖
     return subject
 
 
@@ -102,13 +132,17 @@ def _all_done() -> re.Pattern[str]:
 def read_all(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
     """全部: with a verb it is 100 %: 重点企业全部完成检验性演练, 11月底前全部完工, 将自动站全部联网."""
     own = reader.masked[segment.start : segment.end]
-    match = _all_done().match(own)
+    match = _all_done().match(own) if "全部" in own else None
     if match is None or reader.setting.report or is_standard(own):
         return False
     front = segment.start + match.end("subject")
     begin = _after_dates(segment.start, front, dates)
     subject = clean_subject(reader.text_of(begin, front))
     subject = clean_subject(re.sub(r"^(?:将|把|对)", "", subject.name)) if subject.scope is None else subject
+    if not subject.name and not match["object"]:
+        before = clean_subject(re.sub(rf"[{HIDDEN}在于]+$", "", reader.text_of(segment.start, front)))
+        subject = before if len(before.name) > 1 else Subject(reader.done_to(segment.start))
+        begin = segment.start if subject is before else begin
     dated = any(mention.role == "deadline" and mention.start <= front for mention in dates)
     if (len(subject.name) < 2 and not dated) or re.search(r"[的将把对]$|其余|未", match["subject"]):
         return False
@@ -168,7 +202,7 @@ _CLASS = re.compile(
 def read_class(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
     """水质类别: 水质达到Ⅲ类及以上, 达到或优于Ⅴ类标准: the value is the class."""
     own = reader.masked[segment.start : segment.end]
-    match = _CLASS.match(own)
+    match = _CLASS.match(own) if "类" in own else None
     if match is None or reader.setting.report:
         return False
     front = segment.start + match.end("subject")

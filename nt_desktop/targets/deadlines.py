@@ -15,9 +15,10 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.plain import tidy
 
 DateRole = Literal["deadline", "asof", "recurring", "baseline", "since"]
 
@@ -51,8 +52,12 @@ _DATE = re.compile(
     r"|(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1234])季度|(?P<festival>春节|国庆|汛期))?"
     r"(?P<edge>年?(?:底|末)|初|上旬|中旬|下旬)?(?P<tail>以?前|之前|以内|内|期间|止|起|以来)?"
 )
-_ASOF = re.compile(r"(?:截至|截止到?)(?:目前)?$")
+_LEAD = re.compile(r"(?:截至|截止到|截止|直到|到|至|于|自|从|由)$")
 _BASE_BEFORE = re.compile(r"(?:较之?|相较于?|相比于?|比|与|同|对比|在|以|自|从)$")
+_AVOIDED = re.compile(r"(?:不在|不得在|避免在|避开|错开)[\d\-—–~～至到月]*$")  # 尽可能不在7-9月期间安排停工检修
+_OF_A_PLAN = re.compile(
+    r"(?!.{0,3}(?:达到|实现|完成|建成|新增|力争|累计))[^，。；：]{2,30}?(?:底线|限值|设置方案|规划|方案|名单|清单|计划)"
+)
 _BASE_AFTER = re.compile(r"(?:全年|同期|底|末|年底|年末)*(?:相比|的?基础上|为基准|为基数|的水平)")
 
 
@@ -97,37 +102,38 @@ def scan_dates(text: str, year: int | None = None) -> tuple[DateMention, ...]:
     return tuple(found)
 
 
+_HINT = re.compile("[每年月季五12]")  # every trigger has one of these among its first three characters
 _TRIGGER = re.compile(
     rf"每[年半个季月周天日两三双]|年(?=集中收储|均?处理|均?减排|均?新增|产出)|十[二三四五]五|{_RELATIVE_WORDS}|{_YEAR}|年底|年末|\d{{1,2}}月|上半年|下半年|[一二三四1234]季度"
 )
 
 
 def _next(text: str, position: int) -> re.Match[str] | None:
-    while trigger := _TRIGGER.search(text, position):
-        start = trigger.start()
-        if (
-            start
-            and text[start].isdigit()
-            and (text[start - 1].isdigit() or (text[start - 1].isascii() and text[start - 1].isalpha()))
-        ):
-            position = start + 1
-            continue
-        match = _DATE.match(text, start)
-        if match and match.end() > start:
-            return match
-        position = start + 1
+    while hint := _HINT.search(text, position):
+        for start in range(max(position, hint.start() - 2), hint.end()):
+            if _TRIGGER.match(text, start) and not _inside_number(text, start):
+                match = _DATE.match(text, start)
+                if match and match.end() > start:
+                    return match
+        position = hint.end()
     return None
 
 
+def _inside_number(text: str, start: int) -> bool:
+    before = text[start - 1 : start]
+    return text[start].isdigit() and (before.isdigit() or (before.isascii() and before.isalpha()))
+
+
+@lru_cache(maxsize=4096)
 def find_deadline(text: str, year: int | None = None) -> str | None:
     """The deadline that a short text (a table cell, a heading) names: `2021.12`, `6月底前`; None without one."""
-    mentions = [m for m in scan_dates(read_plain(text).text, year) if m.role in ("deadline", "asof", "recurring")]
+    mentions = [m for m in scan_dates(tidy(text), year) if m.role in ("deadline", "asof", "recurring")]
     return mentions[-1].value if mentions else None
 
 
 def _read(text: str, match: re.Match[str], year: int | None) -> DateMention | None:
     start, end = match.span()
-    lead = re.search(r"(?:截至|截止到|截止|直到|到|至|于|自|从|由)$", text[max(0, start - 3) : start])
+    lead = _LEAD.search(text[max(0, start - 3) : start])
     full_start = start - len(lead.group()) if lead and lead.group() not in ("自", "从", "由") else start
     if match["recurring"]:
         return DateMention(
@@ -137,12 +143,16 @@ def _read(text: str, match: re.Match[str], year: int | None) -> DateMention | No
             "recurring",
             None,
         )
+    if _AVOIDED.search(text[max(0, full_start - 10) : full_start]):
+        return None
     if match["plan"]:
         plan_year = _PLANS.get(match["plan_name"])
         if plan_year is None or match["plan_end"] in ("以来", "初"):
             return DateMention(full_start, end, match["plan_name"], "since", None)
         if not re.search(r"末|期间|时期", match["plan"]):
             return None  # “十四五”规划, “十四五”省控断面
+        if _OF_A_PLAN.match(text, end):
+            return None  # “十四五”期间生态流量底线要求
         return DateMention(full_start, end, str(plan_year), "deadline", plan_year)
     named = match["year"] or match["relative"] or match["bare_end"]
     if match["year"]:
@@ -196,7 +206,7 @@ _SPAN = re.compile(rf"{_YEAR}年?{_DASH}{_YEAR}|[三五两四]年(?:行动|规�
 
 def plan_year(title: str) -> int | None:
     """The one year that an annual plan's title names (`2021年…工作计划`); None for `三年行动计划（2023—2025年）`."""
-    plain = read_plain(title).text
+    plain = tidy(title)
     if _SPAN.search(plain):
         return None
     years = {int(found) for found in _TITLE_YEAR.findall(re.sub(r"[〔\[][^〕\]]*[〕\]]", "", plain))}

@@ -1,4 +1,4 @@
-"""Who answers for a clause: 牵头, 配合, 责任单位 and the like.
+"""Who answers for a clause, as brackets and lines say it: 牵头, 配合, 责任单位 and the like.
 
 Covered, at the end of a clause, inside it or on a line of its own, in any brackets:
 
@@ -10,19 +10,17 @@ Covered, at the end of a clause, inside it or on a line of its own, in any brack
 | `（A会同B负责落实）` | A | B |
 | `（牵头单位：A；参与单位：B）` `责任单位：A、B` `责任部门：A` | A (A, B) | B |
 | `（A牵头，B，各街道、老洪港配合）` | A | B, 各街道, 老洪港 |
-| `由A牵头，B配合` and `A负责…` in running text | A | B |
 | `以下均需A落实，不再单独列出` | | A, for every later clause of the document |
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from nt_desktop.model import DutyRole
-from nt_desktop.targets.names import canonical_department, is_body, split_bodies
+from nt_desktop.targets.names import is_body, is_clause, is_named_by_field, split_bodies
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +33,16 @@ class NamedDuty:
     end: int
 
     def moved(self, by: int) -> NamedDuty:
-        return replace(self, start=self.start + by, end=self.end + by)
+        return NamedDuty(self.department, self.role, self.start + by, self.end + by)
 
 
 @dataclass(frozen=True, slots=True)
 class DutyNote:
-    """A passage that says who answers, from `start` to `end`; `default` notes hold for later clauses as well."""
+    """A passage that says who answers, from `start` to `end`; `default` notes hold for later clauses as well.
+
+    A default of 任务 (`section`) ends with the section it stands in; one that says 配合 or 参与 (`joins`) makes its
+    bodies participants of the targets, one that says 落实 only names where they are carried out.
+    """
 
     start: int
     end: int
@@ -48,6 +50,8 @@ class DutyNote:
     default: bool = False
     bracketed: bool = True
     label: str = ""
+    section: bool = False
+    joins: bool = False
 
     @property
     def shares(self) -> bool:
@@ -69,42 +73,52 @@ class DutyNote:
 _LEAD_LABEL = r"(?:牵头(?:责任)?|主办|主责|负责|落实|承办|实施)(?:单位|部门)|(?:第一)?责任(?:单位|部门|主体)"
 _PARTICIPANT_LABEL = r"(?:参与|配合|协办|参加|协助|协同|会办)(?:单位|部门)"
 _LABEL = re.compile(rf"(?:(?P<lead>{_LEAD_LABEL})|(?P<participant>{_PARTICIPANT_LABEL}))\s*[：:]")
+_LABEL_END = re.compile(r"(?:单位|部门|主体)\s*[：:]")
+_JOINING = r"配\s*合|参\s*与|参\s*加|协\s*助|协\s*同|协\s*办"
 _ROLE = re.compile(
-    r"\s*(?:(?P<join>会\s*同)"
-    r"|(?P<share>(?:等\s*(?:有关|相关)?(?:部门|单位)?\s*)?(?:按照?\s*(?:各自)?\s*职\s*责\s*(?:分\s*工)?|分\s*工|分\s*别|共\s*同|具\s*体|各\s*负\s*其\s*责)\s*(?:负\s*责|落\s*实|实\s*施|分\s*工\s*负\s*责)(?:\s*落\s*实)?)"
-    r"|(?P<lead>牵\s*头(?:\s*(?:负\s*责|组\s*织\s*实\s*施|组\s*织|实\s*施|落\s*实|抓\s*总))?)"
-    r"|(?P<participant>(?:积极)?(?:配\s*合|参\s*与|参\s*加|协\s*助|协\s*同|协\s*办)(?:\s*(?:负\s*责|实\s*施|落\s*实))?)"
-    r"|(?P<own>(?:具体)?负\s*责(?:\s*(?:落\s*实|实\s*施))?)|(?P<carry>(?:具体)?(?:落\s*实|实\s*施|组\s*织\s*实\s*施|承\s*办)))"
-    r"\s*(?=[，,、；;。：:)）\]〕]|$|由)"
+    r"\s*(?:(?P<share>(?:等\s*(?:有关|相关)?(?:部门|单位)?\s*)?(?:按照?\s*(?:各自)?\s*职\s*责\s*(?:分\s*工)?|分\s*工|分\s*别|共\s*同|具\s*体|各\s*负\s*其\s*责)\s*(?:负\s*责|落\s*实|实\s*施|分\s*工\s*负\s*责)(?:\s*落\s*实)?)"
+    rf"|(?P<tells>(?:等\s*(?:有关|相关)?\s*(?:部门|单位)|(?:按照?|根据)\s*(?:各自)?\s*职\s*责(?:\s*分\s*工)?)"
+    rf"(?![，,、；;。：:)）\]〕\s])(?:(?!牵\s*头|{_JOINING})[^；;])+$)"
+    r"|(?P<lead>(?:(?:相应|分别|共同|联合)\s*)?牵\s*头(?:\s*(?:负\s*责|组\s*织\s*实\s*施|组\s*织|实\s*施|落\s*实|抓\s*总))?)"
+    r"|(?P<main>为主)"
+    rf"|(?P<participant>(?:积极|共同|密切)?(?:{_JOINING})(?:\s*(?:负\s*责|实\s*施|落\s*实))?)"
+    r"|(?P<own>(?:具体)?负\s*责(?:\s*(?:落\s*实|实\s*施))?)"
+    r"|(?P<carry>(?:(?<![任场营类])主体|具体)?(?:落\s*实|实\s*施|组\s*织\s*实\s*施|承\s*办)))"
+    r"\s*(?=[，,、；;。：:(（)）\]〕]|$|由|(?<=头)(?:各|有关|相关))"
 )
-_DEFAULT = re.compile(r"以\s*下\s*(?:各项|内容|任务)?\s*均\s*(?:需|由|须|应)")
+_DEFAULT = re.compile(r"以\s*下\s*(?:各项|内容)?(?P<tasks>任务)?\s*均\s*(?:需|由|须|应)")
 
 
-def read_duties(text: str) -> tuple[NamedDuty, ...]:
+def read_duties(text: str, anybody: bool = False) -> tuple[NamedDuty, ...]:
     """Read a passage that names departments with what they do (the inside of a bracket, a table cell) as duties.
 
     Returns () where the passage says something else. A bare list (`住建局、汇龙镇`) leads as a whole. Departments named
-    before the role word at hand share it; after a 牵头, those of 按职责分工负责, 负责 and 落实 participate.
+    before the role word at hand share it; after a 牵头, those of 按职责分工负责, 负责 and 落实 participate. With
+    `anybody`, where a column of a table says that bodies stand there, names of any shape count.
     """
     if not 2 <= len(text.strip()) <= 1200:
         return ()
     found: list[NamedDuty] = []
     for start, end in _sentences(text):
-        part = text[start:end]
-        if _DEFAULT.search(part):
-            continue
-        label = _LABEL.search(part)
-        if label:
+        default = _DEFAULT.search(text, start, end)
+        end = default.start() if default else end
+        if _LABEL.search(text, start, end):
             found.extend(_labelled(text, start, end))
-        else:
+        elif text[start:end].strip("，, 　\n"):
             found.extend(_stated(text, start, end, bool(found)))
-    if not found or sum(not is_body(duty.department) for duty in found) * 2 > len(found):
+    if anybody:
+        return tuple(duty for duty in found if not is_clause(duty.department))
+    if not found or sum(not _is_department(duty.department) for duty in found) * 2 > len(found):
         return ()
-    return tuple(duty for duty in found if is_body(duty.department) or _is_everyone(duty.department))
+    return tuple(duty for duty in found if _is_department(duty.department) or _is_everyone(duty.department))
+
+
+def _is_department(name: str) -> bool:
+    return is_body(name) or is_named_by_field(name)
 
 
 def _is_everyone(name: str) -> bool:
-    return bool(re.match(r"各|有关|相关|其他|市各|区各|属地", name))
+    return bool(re.match(r"各|有关|相关|其他|市各|区各|属地|地方$", name))
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -129,12 +143,15 @@ def _labelled(text: str, start: int, end: int) -> list[NamedDuty]:
         stop = labels[i + 1].start() if i + 1 < len(labels) else end
         shares = led is not None and led.start() < label.start() and _SHARING.match(label.group())
         role: DutyRole = "lead" if label["lead"] and not shares else "participant"
-        found.extend(_named(text, label.end(), stop, role))
+        found.extend(named_bodies(text, label.end(), stop, role))
     return found
 
 
-def _named(text: str, start: int, end: int, role: DutyRole) -> list[NamedDuty]:
+def named_bodies(text: str, start: int, end: int, role: DutyRole) -> list[NamedDuty]:
+    """The bodies that a stretch of a text lists, each with the role given."""
     chunk = text[start:end].rstrip("；;。 　\n")
+    if chunk[:1] and chunk[0] in _OPENING and not any(mark in chunk for mark in _CLOSING):
+        start, chunk = start + 1, chunk[1:]  # 环保局牵头（滨江精细化工园落实）
     return [NamedDuty(b.name, role, start + b.start, start + b.end) for b in split_bodies(chunk)]
 
 
@@ -145,37 +162,42 @@ def _stated(text: str, start: int, end: int, led: bool) -> list[NamedDuty]:
         role: DutyRole = "lead"
         if match["participant"]:
             role = "participant"
-        elif match["share"] or match["own"] or match["carry"]:
+        elif not (match["lead"] or match["main"]):
             role = "participant" if led else "lead"
         if not match["participant"]:
             led = True
         found.extend(_named_around_join(text, position, match.start(), role))
         position = match.end()
-    rest = text[position:end].strip("，,；;。 　\n")
+    rest = text[position:end].strip("，,；;。)） 　\n")
     if position == start:
-        named = _named(text, start, end, "lead")
+        named = _named_around_join(text, start, end, "lead")
         return named if named and all(is_body(duty.department) for duty in named) else []
     if rest:
-        found.extend(duty for duty in _named(text, position, end, "participant") if is_body(duty.department))
+        found.extend(duty for duty in named_bodies(text, position, end, "participant") if is_body(duty.department))
     return found
+
+
+_JOIN = re.compile(r"会\s*同")
 
 
 def _named_around_join(text: str, start: int, end: int, role: DutyRole) -> list[NamedDuty]:
     """`A会同B负责落实`: A leads, B participates."""
-    join = re.search(r"会\s*同", text[start:end])
+    join = _JOIN.search(text[start:end])
     if join is None:
-        return _named(text, start, end, role)
+        return named_bodies(text, start, end, role)
     return [
-        *_named(text, start, start + join.start(), role),
-        *_named(text, start + join.end(), end, "participant"),
+        *named_bodies(text, start, start + join.start(), role),
+        *named_bodies(text, start + join.end(), end, "participant"),
     ]
 
 
 _MARK = re.compile(r"[（(〔\[［）)〕\]］。！？]")
+_OPENING_MARK = re.compile(r"[（(〔\[［]")
 _OPENING, _CLOSING = "（(〔[［", "）)〕]］"
 _CUE = re.compile(
-    r"牵\s*头|负\s*责|配\s*合|参\s*与|落\s*实|(?:责任|牵头|配合|参与|落实|协办)(?:单位|部门)\s*[：:]|[局委办镇院部会厅司队园厂府]\s*等?\s*$"
+    r"牵\s*头|负\s*责|配\s*合|参\s*与|落\s*实|(?:责任|牵头|配合|参与|落实|协办)(?:单位|部门)\s*[：:]|[局委办镇院部会厅司队园厂府处心道行区港]\s*等?\s*$"
 )
+_ROLE_WORD = re.compile(r"牵\s*头|负\s*责|配\s*合|参\s*与|落\s*实|单位\s*[：:]|部门\s*[：:]")
 _LINE = re.compile(rf"(?:^|(?<=[。；;\n]))\s*(?:{_LEAD_LABEL}|{_PARTICIPANT_LABEL})\s*[：:][^。\n]*(?:。|$)")
 _LEADING = re.compile(r"牵\s*头(?:责任)?(?:单位|部门)\s*[：:]")
 _SHARING = re.compile(r"(?:责任|落实|实施)(?:单位|部门|主体)")
@@ -203,9 +225,9 @@ def find_duty_notes(text: str) -> tuple[DutyNote, ...]:
         moved = tuple(duty.moved(start + 1) for duty in duties)
         notes.append(DutyNote(start, end, moved))
         if default:
-            notes.append(DutyNote(start, end, _default_duties(text, start + 1 + default.end(), end - 1), default=True))
+            notes.append(_default_note(text, start, end, default))
         covered = end
-    for match in _LINE.finditer(text) if _LABEL.search(text) else ():
+    for match in _LINE.finditer(text) if _LABEL_END.search(text) else ():
         duties = read_duties(match.group())
         if duties and not any(note.start <= match.start() < note.end for note in notes):
             moved = tuple(duty.moved(match.start()) for duty in duties)
@@ -215,7 +237,7 @@ def find_duty_notes(text: str) -> tuple[DutyNote, ...]:
 
 def _may_answer(text: str, start: int, end: int, inside: str) -> bool:
     """A bracket without a role word says who answers only at the end of a sentence: `…处置。（住建局、汇龙镇）`."""
-    if re.search(r"牵\s*头|负\s*责|配\s*合|参\s*与|落\s*实|单位\s*[：:]|部门\s*[：:]", inside):
+    if _ROLE_WORD.search(inside):
         return True
     after = text[end:].lstrip(" 　\n")[:1]
     before = text[:start].rstrip(" 　\n")[-1:]
@@ -224,18 +246,22 @@ def _may_answer(text: str, start: int, end: int, inside: str) -> bool:
     )
 
 
-def _default_duties(text: str, start: int, end: int) -> tuple[NamedDuty, ...]:
-    stop = re.search(r"(?:落\s*实|负\s*责|配\s*合|参\s*与)", text[start:end])
-    if stop is None:
-        return ()
-    return tuple(_named(text, start, start + stop.start(), "participant"))
+def _default_note(text: str, start: int, end: int, default: re.Match[str]) -> DutyNote:
+    """The default that the bracket from `start` to `end` states, `default` being where in its inside it begins."""
+    begin = start + 1 + default.end()
+    role = re.compile(rf"落\s*实|负\s*责|(?P<joins>{_JOINING})").search(text, begin, end - 1)
+    if role is None:
+        return DutyNote(start, end, (), default=True)
+    named = tuple(named_bodies(text, begin, role.start(), "participant"))
+    section, joins = default["tasks"] is not None, role["joins"] is not None
+    return DutyNote(start, end, named, default=True, section=section, joins=joins)
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:
     """Outermost brackets with their insides, (start, end); a bracket that never closes is left out."""
     found: list[tuple[int, int]] = []
     stack: list[int] = []
-    for mark in _MARK.finditer(text):
+    for mark in _MARK.finditer(text) if _OPENING_MARK.search(text) else ():
         i, char = mark.start(), mark.group()
         if char in _OPENING:
             stack.append(i)
@@ -246,51 +272,3 @@ def _brackets(text: str) -> list[tuple[int, int]]:
         elif char in "。！？" and len(stack) > 1:
             stack = stack[:1]
     return found
-
-
-_BY = re.compile(
-    r"由(?P<who>[^，。；;：:由的]{2,60}?)(?P<role>牵头(?:负责|组织|实施)?|会同|负责(?:牵头)?|组织实施|承担)(?P<with>[^，。；;]{2,60}?(?=组织|开展|负责|实施))?"
-)
-_SUBJECT = re.compile(
-    r"(?:^|(?<=[。；;]))(?P<who>[^，。；;：:（）()“”由]{2,60}?)(?:要|应|须|需|应当|具体|总体|统筹)?"
-    r"(?P<role>负责牵头|牵头负责|牵头协调|牵头|负责|配合|协助|会同(?P<with>[^，。；;：:]{2,40}?)(?=负责))"
-)
-_ROSTER = re.compile(
-    r"^(?P<label>[（(]?[0-9一二三四五六七八九十]{1,4}[）)、.．]?)?\s*(?P<who>[^，。；;：:]{2,60})[：:]\s*(?=\S)"
-)
-
-
-def _is_plain_body(name: str) -> bool:
-    """A body as running text names it: known, or short enough not to have swallowed a verb."""
-    return is_body(name) and (canonical_department(name) != name or len(name) <= 12)
-
-
-def find_stated_duties(text: str) -> tuple[NamedDuty, ...]:
-    """Return the duties of running text: `由A牵头`, `A负责…；B配合…`, `（二）A、B：负责…`. Positions in the text."""
-    found: list[NamedDuty] = []
-    roster = _ROSTER.match(text)
-    if roster:
-        named = _named(text, roster.start("who"), roster.end("who"), "lead")
-        if named and all(is_body(duty.department) for duty in named):
-            found.extend(named)
-    for pattern in (_BY, _SUBJECT):
-        for match in pattern.finditer(text):
-            role: DutyRole = "participant" if match["role"] in ("配合", "协助") else "lead"
-            named = _named(text, match.start("who"), match.end("who"), role)
-            if match["with"]:
-                named += _named(text, match.start("with"), match.end("with"), "participant")
-            if named and all(_is_plain_body(duty.department) for duty in named):
-                found.extend(named)
-    seen: set[tuple[str, DutyRole]] = set()
-    unique = []
-    for duty in sorted(found, key=lambda duty: duty.start):
-        if (duty.department, duty.role) not in seen:
-            seen.add((duty.department, duty.role))
-            unique.append(duty)
-    return tuple(unique)
-
-
-def merge_notes(notes: Sequence[DutyNote]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Lead and participants of several notes together, in order, a lead never listed as participant too."""
-    lead = tuple(dict.fromkeys(name for note in notes for name in note.lead))
-    return lead, tuple(dict.fromkeys(n for note in notes for n in note.participants if n not in lead))

@@ -18,12 +18,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from nt_desktop.model import Cell, Comparator, Table, Target, TargetKind
 from nt_desktop.targets.deadlines import find_deadline, scan_dates
-from nt_desktop.targets.names import split_bodies
-from nt_desktop.targets.plain import read_plain
-from nt_desktop.targets.quantities import read_quantity
+from nt_desktop.targets.plain import tidy
+from nt_desktop.targets.planned_works import counted_in_task, counted_work, lists_works
+from nt_desktop.targets.predicates import reach_tail
+from nt_desktop.targets.quantities import read_quantity, scan_quantities
 from nt_desktop.targets.table_columns import (
     BARE_NUMBER,
     Column,
@@ -31,11 +33,16 @@ from nt_desktop.targets.table_columns import (
     has_word,
     is_blank,
     is_figure,
+    is_total,
     named_units,
+    sections_above,
     table_words,
     unbracketed,
+    unnumbered,
     without_unit,
 )
+from nt_desktop.targets.table_duties import row_bodies
+from nt_desktop.targets.units import unit_kind
 
 _YEARS = re.compile(r"(?:19|20)\d\d\s?年?度?|\d{1,2}\s?[-—~～至]?\s?\d{0,2}月份?|[一二三四]季度|“?十[一二三四五]五”?")
 _BOUNDS: dict[str | None, Comparator] = {
@@ -67,6 +74,7 @@ class _Meaning:
     comparator: Comparator
     change: bool
     baseline: str | None
+    unit: str = ""  # of a figure for which the table prints none
 
 
 def figure_targets(
@@ -103,31 +111,24 @@ def figure_targets(
                 col_label=column_label(table, cell),
                 quote=cell.text,
                 kind=meaning.kind,
-                indicator=spoken.get((table.row_key(cell.row), unit), meaning.indicator + suffix),
+                indicator=spoken.get((table.row_key(cell.row), unit))
+                or reading.counted(cell.row, column, unit)
+                or meaning.indicator + suffix,
                 comparator="decrease" if falls else comparator or meaning.comparator,
                 value=abs(value) if falls else value,
                 value_max=value_max,
-                unit=unit,
+                unit=unit or meaning.unit,
                 change=meaning.change or falls,
                 baseline=meaning.baseline,
                 deadline=meaning.deadline,
                 scope=meaning.scope,
-                lead=row_bodies(table, columns, cell.row, "leading"),
-                participants=row_bodies(table, columns, cell.row, "joint"),
+                lead=row_bodies(table, columns, cell.row, "lead"),
+                participants=row_bodies(table, columns, cell.row, "participant"),
                 start=cell.start,
                 end=cell.end,
                 rule="表格数值",
                 confidence=0.8 if cell.uncertain else 0.95,
             )
-
-
-def row_bodies(table: Table, columns: tuple[Column, ...], row: int, role: str) -> tuple[str, ...]:
-    """The departments that a row names in its columns of this role, each once."""
-    found: dict[str, None] = {}
-    for column in columns:
-        if column.role == role:
-            found |= dict.fromkeys(body.name for body in split_bodies(table.rows[row][column.index]))
-    return tuple(name for name in found if not is_blank(name))
 
 
 def column_label(table: Table, cell: Cell) -> str:
@@ -167,8 +168,10 @@ class _TableReading:
         names = texts if self.columns_are_places else [column.header for column in figures]
         self.some_are_targets = any(has_word(name, "kinds.target") for name in names)
         label_headers = " ".join(column.header for column in columns if column.role in ("words", "serial"))
-        listing = has_word(label_headers, "listing")
-        self.caption_promises = has_word(table.caption, "kinds.target") and not listing
+        listing = self.listing = has_word(label_headers, "listing")
+        self.lists_works = lists_works(table.caption)
+        told = has_word(table.caption, "kinds.result")
+        self.caption_promises = has_word(table.caption, "kinds.target") and not listing and not told
         promising = has_word(table.caption, "kinds.promise") or any(
             has_word(name, "kinds.binding") for name in table.header
         )
@@ -177,6 +180,7 @@ class _TableReading:
         self.caption_units = named_units(table.caption) or ((table.unit,) if table.unit else ())
         self.year = find_year(table.caption) or context.year or context.first_year
         self.own_year = find_year(table.caption)
+        self.sections = sections_above(table)
 
     def units(self, row: int, column: Column) -> tuple[str, ...]:
         """The units of a figure that prints none itself."""
@@ -184,12 +188,14 @@ class _TableReading:
             return column.units
         for other in self.columns:
             if other.role == "unit" and not is_blank(self.table.rows[row][other.index]):
-                return (read_plain(self.table.rows[row][other.index]).text,)
+                return (tidy(self.table.rows[row][other.index]),)
         return named_units(self.labels[row]) or self.caption_units
 
     def meaning(self, cell: Cell, column: Column) -> _Meaning | None:
         """What a figure is, or None where it promises nothing."""
         label, header = self.labels[cell.row], column.header
+        if self.lists_works and (work := self._work(cell, column, label)):
+            return work
         grows = column.index in self.growth
         by_row = self.columns_are_places or grows or not _bare(header)
         name = label if by_row else header
@@ -200,7 +206,7 @@ class _TableReading:
         kind = self._kind(name if self.columns_are_places else f"{header} {label if by_row else ''}", dated)
         if kind is None:
             return None
-        dates = scan_dates(read_plain(name).text, self.year)
+        dates = scan_dates(tidy(name), self.year)
         baseline = next((str(date.year) for date in dates if date.role == "baseline"), None)
         comparator, change = _change(header if grows else name, baseline, self.units(cell.row, column))
         deadline = None
@@ -212,9 +218,31 @@ class _TableReading:
         elif kind == "result":
             deadline = dated
         scope = header if self.columns_are_places and _bare(header) and not grows else (None if by_row else label)
-        if scope and has_word("".join(scope.split()), "totals"):
+        if scope and is_total(scope):
             scope = None
         return _Meaning(indicator_name(name), scope or None, kind, deadline, comparator, change, baseline)
+
+    def counted(self, row: int, column: Column, unit: str) -> str | None:
+        """What a count in a column of years counts where its row tells a whole task instead of a name."""
+        label = self.labels[row]
+        if len(label) <= _LONGEST_NAME or unit_kind(unit) != "count" or not _YEARS.search(column.header):
+            return None
+        return counted_in_task(label, self.sections[row])
+
+    def _work(self, cell: Cell, column: Column, label: str) -> _Meaning | None:
+        """What a plain count in a list of planned works is."""
+        header = indicator_name(_leaf(column.header))
+        if self.columns_are_places and not has_word(header, "amounts"):
+            return None
+        if _YEARS.search(column.header) or find_deadline(column.header, self.year):
+            return None
+        work = counted_work(cell.text, header, label, self.table.caption, self.listing)
+        if work is None:
+            return None
+        deadline = row_deadline(self.table, self.columns, cell.row, self.context)
+        deadline = deadline or (str(self.own_year) if self.own_year else None) or self.context.deadline
+        scope = None if work.from_row or is_total(label) else label
+        return _Meaning(tidy(work.name), scope or None, "target", deadline, "=", False, None, work.unit)
 
     def _kind(self, name: str, dated: str | None) -> TargetKind | None:
         if has_word(name, "kinds.result"):
@@ -226,6 +254,10 @@ class _TableReading:
             return "target"
         if has_word(name, "kinds.baseline") and self.some_are_targets:
             return "baseline"
+        if has_word(name, "kinds.stock"):
+            return "baseline" if self.caption_promises else None
+        if self.lists_works and has_word(name, "sizes"):
+            return None
         return "target" if self.caption_promises or (dated and self.some_are_targets) else None
 
 
@@ -235,7 +267,7 @@ def _leaf(header: str) -> str:
 
 def find_year(text: str) -> int | None:
     """The year that a caption names."""
-    deadline = find_deadline(text)
+    deadline = find_deadline(unnumbered(text))
     return int(deadline[:4]) if deadline and deadline[:4].isdecimal() else None
 
 
@@ -256,6 +288,7 @@ def row_label(table: Table, columns: tuple[Column, ...], row: int) -> str:
     return label
 
 
+@lru_cache(maxsize=1024)
 def _bare(header: str) -> str:
     """What a header says beside years, units and words like 目标值; empty where it names no indicator of its own."""
     text = _YEARS.sub("", without_unit(header)).replace("/", "")
@@ -268,6 +301,7 @@ def _share_of_measures(names: list[str]) -> float:
     return sum(has_word(name, "measures") for name in names) / len(names) if names else 0.0
 
 
+@lru_cache(maxsize=1024)
 def indicator_name(name: str) -> str:
     """The indicator that a header path or row label names: units, years and what a lower level repeats taken out."""
     parts = [_YEARS.sub("", re.sub(r"(?:比|较)(?:上年|去年|(?:19|20)\d\d年)", "", part)) for part in name.split(_PATH)]
@@ -277,11 +311,22 @@ def indicator_name(name: str) -> str:
             continue
         overlap = next((n for n in range(min(len(whole), len(part)), 1, -1) if whole.endswith(part[:n])), 0)
         whole += part[overlap:]
-    plain = (read_plain(whole).text or read_plain(name).text).strip("。；，、：")
+    plain = _without_value((tidy(whole) or tidy(name)).strip("。；，、："))
     if len(plain) <= _LONGEST_NAME:
         return plain
     last = re.split(r"[。；，]", plain)[-1]  # of a row that tells a whole task, what it ends with
     return last if len(last) >= _SHORTEST_NAME else plain
+
+
+def _without_value(name: str) -> str:
+    """A name without the value that it says is reached: 市区污水处理率达到90% is the name of a row."""
+    found = scan_quantities(name) if name[-1:] in "%‰上下内" or name[-2:] == "左右" else ()
+    if not found or found[-1].full_end != len(name) or found[-1].kind != "rate":
+        return name
+    front = name[: found[-1].full_start]
+    reach = reach_tail().search(front)
+    front = front[: reach.start()] if reach else front
+    return front if len(front) >= _SHORTEST_NAME else name
 
 
 def _without_change(part: str) -> str:
@@ -301,7 +346,7 @@ def _values(
     cell: Cell, column: Column, units: tuple[str, ...]
 ) -> Iterator[tuple[Decimal, Decimal | None, str, Comparator | None, str]]:
     """The figures of a cell with their units; the last item is added to the indicator where the cell holds two."""
-    plain = unbracketed(read_plain(cell.text).text)
+    plain = unbracketed(tidy(cell.text))
     parts = plain.split("/")
     if len(parts) > 1 and len(parts) == len(units):
         for part, unit in zip(parts, units, strict=True):

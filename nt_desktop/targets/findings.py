@@ -14,16 +14,16 @@ from nt_desktop.targets.corrections import FILE as CORRECTIONS
 from nt_desktop.targets.corrections import apply_corrections, read_corrections
 from nt_desktop.targets.deadlines import find_deadline, plan_year, scan_dates
 from nt_desktop.targets.figure_targets import TableContext
-from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.plain import tidy
 from nt_desktop.targets.references import find_references
 from nt_desktop.targets.responsibility import read_responsibility
 from nt_desktop.targets.sections import Sections
-from nt_desktop.targets.sentence_targets import clause_setting, clause_targets
+from nt_desktop.targets.sentence_targets import clause_setting, clause_targets, reports_results, worth_reading
 from nt_desktop.targets.table_targets import table_findings
 
 _DUE_LINE = re.compile(r"(?:完成|办结)?(?:时限|期限|时间)(?:要求)?[：:](?P<due>.{2,30})")
 _CONDITIONS = re.compile(r"(?:下列|以下)(?:情况|情形|条件|标准)之一.{0,40}[：:]$")
-_DASH = re.compile(r"—|–|－|●|•|·|-")
+_DASHES = ("—", "–", "－", "●", "•", "·", "-")
 
 
 def find(reading: Reading, source: Source) -> Findings:
@@ -82,6 +82,7 @@ def _read_document(
     due = _dates_due(clauses, year)
     headings = dict(due)
     sections = Sections()
+    reports = document is not None and reports_results(document)
     conditions: tuple[str, ...] | None = None  # the path of what holds on one of the conditions below it
     first_year = _first_year(document, year) if document is not None else None
     targets: list[Target] = []
@@ -103,6 +104,8 @@ def _read_document(
             conditions = clause.path
         elif conditions is not None:
             continue
+        if not worth_reading(clause, document):
+            continue
         inherited = (
             (_introduced_deadline(introduction, year) if dash_item and introduction is not None else None)
             or _nearest(headings, clause.path)
@@ -110,9 +113,9 @@ def _read_document(
         )
         told = sections.told(clause.path)
         own_year = int(inherited[:4]) if told is False and inherited and inherited[:4].isdecimal() else year
-        setting = clause_setting(document, own_year, inherited, clause.text, told, first_year)
+        setting = clause_setting(reports, own_year, inherited, clause.text, told, first_year)
         answering = responsibility.answering.get(clause.key, ())
-        targets.extend(clause_targets(clause, document, setting, source.text, answering))
+        targets.extend(clause_targets(clause, setting, source.text, answering))
     return targets, responsibility.duties
 
 
@@ -138,17 +141,17 @@ def _heading_deadline(clause: Clause, year: int | None) -> str | None:
     heading = clause.heading or (clause.text if clause.role == "heading" else "")
     if not heading or len(heading) > 60:
         return None
-    dates = [mention for mention in scan_dates(read_plain(heading).text, year) if mention.role == "deadline"]
+    dates = [mention for mention in scan_dates(tidy(heading), year) if mention.role == "deadline"]
     return dates[-1].value if dates else None
 
 
 def _is_dash_item(clause: Clause) -> bool:
-    return bool(_DASH.match(clause.label or clause.text.lstrip()))
+    return (clause.label or clause.text.lstrip()).startswith(_DASHES)
 
 
 def _introduced_deadline(clause: Clause, year: int | None) -> str | None:
     """The date that opens a paragraph and holds for the dash items below it: `到2025年，…` before `——一体畅联。`."""
-    plain = read_plain(clause.text[:60]).text[len(read_plain(clause.label).text) :][:20]
+    plain = tidy(clause.text[:60])[len(tidy(clause.label)) :][:20]
     dates = [mention for mention in scan_dates(plain, year) if mention.role == "deadline"]
     return dates[0].value if dates and dates[0].start == 0 else None
 

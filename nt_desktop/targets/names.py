@@ -13,6 +13,20 @@ from functools import cache, lru_cache
 from nt_desktop.places import load_resource
 from nt_desktop.targets.plain import tidy
 
+_NOTE_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
+_EACH_GOVERNMENT = re.compile(r"各[^党]*政府")
+_FUNCTION_WORD = re.compile(r"[的对将把向从并要由]|负责|进行|开展")
+_LATER = re.compile(r"[、，,；;].*", re.DOTALL)
+_CLAUSE_MARK = re.compile(r"[。；：！？《》]")
+_SENTENCE_MARK = re.compile(r"[。；：！？]")
+_SEPARATOR = re.compile(r"[（(〔\[）)〕\]]|[、，,；;/／\n\t]|和|及|与")
+_AND_OTHERS = re.compile(r"\s*等(?:\s*(?:有关|相关|各)?(?:部门|单位|职能部门)(?:和单位)?)?$")
+_DEPARTMENT_WORD = re.compile(r"(?:主管)?部门$")
+_OFFICE = re.compile(r"(?:局|委员会|委|办公室|办|部)$")
+_EACH_KIND = re.compile(r"各(?:区县|区|县|镇|乡|街道|园区)")
+_KIND = re.compile(r"(?:区|县|镇|乡|村|街道|园区|社区)(?=[、，,；;\n\t]|等|$)")
+_BODY_END = re.compile(r"(?<=[局委办会])(?=\S)")
+
 
 @dataclass(frozen=True, slots=True)
 class NamedBody:
@@ -33,6 +47,11 @@ def _departments() -> dict[str, str]:
 
 
 @cache
+def _full_names() -> frozenset[str]:
+    return frozenset(_departments().values())
+
+
+@cache
 def _level_pattern() -> re.Pattern[str]:
     words = sorted(load_resource("departments.toml")["levels"]["words"], key=lambda word: -len(word))
     return re.compile(f"(?:{'|'.join(words)})")
@@ -49,14 +68,44 @@ def _not_bodies() -> frozenset[str]:
 
 
 @cache
+def _stems() -> dict[str, str]:
+    """What stands for a department in a list of fields: 环保 in `环保、水务部门` for 环保局."""
+    stems: dict[str, str] = {}
+    for name, full in _departments().items():
+        stem = _OFFICE.sub("", name)
+        if stem != name and len(stem) > 1:
+            stems.setdefault(stem, full)
+    return stems
+
+
+@cache
 def canonical_department(name: str) -> str:
     """The present full name of a department without level and region: `市环保局` is `生态环境局`.
 
-    A body that departments.toml does not know keeps its name. Notes in brackets (`（长江办）`) are left out.
+    A department may be named by its field (`环保部门`, the 安监 of `安监、环保部门`). A body that departments.toml does
+    not know keeps its name. Notes in brackets (`（长江办）`) are left out.
     """
-    known = _departments()
     plain = tidy(name)
-    bare = re.sub(r"[（(][^（）()]*[）)]$", "", plain)
+    official = _official(plain)
+    return official if official != plain else (_by_field(plain) or plain)
+
+
+def _by_field(plain: str) -> str | None:
+    field = _DEPARTMENT_WORD.sub("", _NOTE_AT_END.sub("", plain))
+    while field:
+        if field in _stems():
+            return _stems()[field]
+        level = _level_pattern().match(field)
+        if level is None:
+            return None
+        field = field[level.end() :]
+    return None
+
+
+@cache
+def _official(plain: str) -> str:
+    known = _departments()
+    bare = _NOTE_AT_END.sub("", plain)
     for text in (plain, bare):
         rest = text
         while True:
@@ -90,34 +139,78 @@ def _printed_level(name: str) -> str:
     return level.group()[-1] if level else ""
 
 
+@lru_cache(maxsize=8192)
 def is_body(name: str) -> bool:
     """Whether a text looks like the name of a body that can answer for something: a department, a town, a company."""
     plain = tidy(name)
-    if not 2 <= len(plain) <= 40 or plain in _not_bodies() or re.search(r"[。；：！？]", plain):
+    if not 2 <= len(plain) <= 40 or plain in _not_bodies() or _SENTENCE_MARK.search(plain):
         return False
-    bare = re.sub(r"[（(][^（）()]*[）)]$", "", plain)
+    bare = _NOTE_AT_END.sub("", plain)
     bare = re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", bare) or bare
-    return (
-        canonical_department(bare) != bare
-        or bare in _departments()
-        or bare.endswith(_endings())
-        or plain.endswith(_endings())
-    )
+    return _official(bare) != bare or bare in _departments() or bare.endswith(_endings()) or plain.endswith(_endings())
+
+
+@lru_cache(maxsize=8192)
+def is_named_by_field(name: str) -> bool:
+    """Whether a text is the field of a department and nothing more: 发改, 市交通运输, 海洋与渔业."""
+    plain = tidy(name)
+    return not is_body(plain) and _by_field(plain) is not None
+
+
+@cache
+def _clause_beginning() -> re.Pattern[str]:
+    return re.compile("|".join(load_resource("departments.toml")["shape"]["clause_words"]))
+
+
+def begins_clause(name: str) -> bool:
+    """Whether a name begins with a word of doing and is not sure to be one: 调动各类主体, 指定一个部门."""
+    return _clause_beginning().match(name) is not None and not is_full_name(name)
+
+
+@lru_cache(maxsize=8192)
+def is_clause(text: str) -> bool:
+    """Whether a text says what is to be done and names nobody: `负责日常工作`, `落实工地围挡`, `创建5个工地。…`."""
+    plain = tidy(text).rstrip("。；")
+    if _CLAUSE_MARK.search(plain):
+        return True
+    return not is_body(plain) and begins_clause(_LATER.sub("", plain))
+
+
+@lru_cache(maxsize=8192)
+def is_full_name(name: str) -> bool:
+    """Whether a name is sure to be one in running text: a known department, or an office, company or government
+    called by its level or place (`市“263”行动领导小组办公室`), not a general word like 各部门.
+    """
+    plain = _NOTE_AT_END.sub("", tidy(name))
+    if canonical_department(plain) in _full_names():
+        return True
+    shape = load_resource("departments.toml")["shape"]
+    if len(plain) > 30 or not plain.endswith(tuple(shape["office_endings"])) or _FUNCTION_WORD.search(plain):
+        return False
+    return _level_pattern().match(plain) is not None or _EACH_GOVERNMENT.fullmatch(plain) is not None
+
+
+@cache
+def known_name_pattern() -> str:
+    """The names of departments.toml with their levels, as a regular expression."""
+    names = "|".join(sorted(map(re.escape, _departments()), key=lambda name: -len(name)))
+    return rf"{_level_pattern().pattern}{{0,2}}(?:{names})"
 
 
 _OPEN, _CLOSE = "（(〔[", "）)〕]"
 
 
+@lru_cache(maxsize=4096)
 def split_bodies(text: str) -> tuple[NamedBody, ...]:
     """Return the bodies of a list (`市发改委、工信局，各县（市、区）`) in order, with positions in the text.
 
-    A separator inside brackets separates nothing; 等, 等部门 are left out; two names glued together
-    (`经济发展局生态环境局`) are parted where both are known; a line break inside a name is no separator when the name
-    only becomes whole with it.
+    A separator inside brackets separates nothing, nor does that of `各区、镇`; 等, 等部门 are left out; two names glued
+    together (`经济发展局生态环境局`) are parted where both are known; a line break inside a name is no separator when
+    the name only becomes whole with it.
     """
     found: list[NamedBody] = []
     depth, start = 0, 0
-    for match in re.finditer(r"[（(〔\[）)〕\]]|[、，,；;\n\t]|和|及|与", text):
+    for match in _SEPARATOR.finditer(text):
         mark = match.group()
         if mark in _OPEN:
             depth += 1
@@ -125,6 +218,8 @@ def split_bodies(text: str) -> tuple[NamedBody, ...]:
             depth = max(0, depth - 1)
         elif depth == 0 and (mark not in "和及与" or _joins(text, start, match.start(), match.end())):
             if mark == "\n" and not _whole(text[start : match.start()]):
+                continue
+            if mark == "、" and _EACH_KIND.fullmatch(text, start, match.start()) and _KIND.match(text, match.end()):
                 continue
             found.extend(_bodies_in(text, start, match.start()))
             start = match.end()
@@ -140,18 +235,22 @@ def _joins(text: str, start: int, left_end: int, right_start: int) -> bool:
     """Whether 和 at this place stands between two names, and not inside one (发展和改革委员会)."""
     left = tidy(text[start:left_end]).removesuffix("以")
     right = re.match(r"[^、，,；;。\n]*", text[right_start:])
-    whole = canonical_department(left + text[left_end:right_start] + tidy(right.group() if right else ""))
-    if whole in _departments().values():
+    rest = _AND_OTHERS.sub("", tidy(right.group())) if right else ""
+    whole = canonical_department(left + text[left_end:right_start] + rest)
+    if whole in _full_names():
         return False
+    left = _NOTE_AT_END.sub("", left)
+    if left.startswith(("有关", "相关")) and is_body(tidy(right.group()) if right else ""):
+        return True
     return left.endswith(_endings()) and len(left) > 2
 
 
 def _bodies_in(text: str, start: int, end: int) -> list[NamedBody]:
     raw = text[start:end]
-    lead = len(raw) - len(raw.lstrip(" 　\n\t由:："))
+    lead = len(raw) - len(raw.lstrip(" 　\n\t由以:："))
     start += lead
     part = text[start:end].rstrip()
-    part = re.sub(r"\s*等(?:\s*(?:有关|相关|各)?(?:部门|单位|职能部门)(?:和单位)?)?$", "", part)
+    part = _AND_OTHERS.sub("", part) if "等" in part else part
     part = part.rstrip("。.等 　\n")
     if not part.strip():
         return []
@@ -171,7 +270,7 @@ def _glued(part: str) -> list[int]:
     if part in known:
         return cuts
     position = 0
-    for match in re.finditer(r"(?<=[局委办会])(?=\S)", part):
+    for match in _BODY_END.finditer(part):
         left, right = tidy(part[position : match.start()]), tidy(part[match.start() :])
         first = re.match(r".*?(?:局|委员会|委|办公室|办)(?![员公])", right)
         if first and _is_known(left) and _is_known(first.group()) and not _is_known(left + first.group()):
@@ -181,7 +280,7 @@ def _glued(part: str) -> list[int]:
 
 
 def _is_known(name: str) -> bool:
-    return name in _departments() or canonical_department(name) in _departments().values()
+    return name in _departments() or canonical_department(name) in _full_names()
 
 
 @cache
@@ -191,6 +290,11 @@ def _indicators() -> dict[str, str]:
         for name in (entry["name"], *entry.get("same", ())):
             names[tidy(name).casefold()] = entry["name"]
     return names
+
+
+@cache
+def _indicator_names() -> frozenset[str]:
+    return frozenset(_indicators().values())
 
 
 @cache
@@ -226,4 +330,4 @@ def canonical_indicator(name: str) -> str:
 
 def is_known_indicator(name: str) -> bool:
     """Whether indicators.toml lists the name, or does once scope and words like 目标 are taken off."""
-    return canonical_indicator(name) in _indicators().values()
+    return canonical_indicator(name) in _indicator_names()

@@ -15,12 +15,14 @@ from decimal import Decimal
 from functools import cache
 
 from nt_desktop.model import Comparator, TargetKind
+from nt_desktop.targets.carried import whole_name
 from nt_desktop.targets.conditions import condition_stretches, is_condition, is_standard
-from nt_desktop.targets.deadlines import DateMention, scan_dates
-from nt_desktop.targets.predicates import BASELINE
+from nt_desktop.targets.deadlines import DateMention
+from nt_desktop.targets.passage_dates import DateQueue, hide_dates, passage_dates
+from nt_desktop.targets.predicates import BASELINE, without_any_verb
 from nt_desktop.targets.quantities import Quantity
 from nt_desktop.targets.segments import WITHOUT_NUMBER, Segment, read_passage
-from nt_desktop.targets.statement import Group, Setting, Site, Statement
+from nt_desktop.targets.statement import Group, Payment, Setting, Site, Statement
 from nt_desktop.targets.subjects import HIDDEN, ITEM_LABEL, Subject, clean_subject
 from nt_desktop.targets.wording import any_of
 
@@ -35,48 +37,44 @@ class PassageReader:
         self.setting = setting
         self.passage = read_passage(text, start)
         self.original = self.passage.masked
-        dates = self._scan_dates() if self.passage.segments else []
-        self.dates = tuple(date for date in dates if not _names_a_thing(self.original, date))
-        self.text = _hide(text, self.dates)
-        self.masked = _hide(self.original, self.dates)
+        self.dates = passage_dates(self.passage, setting.year) if self.passage.segments else ()
+        self.text = hide_dates(text, self.dates)
+        self.masked = hide_dates(self.original, self.dates)
         self.subject: Subject | None = None
         self.noun: str | None = None  # what 其余, 32项 count
+        self.paid: Payment | None = None  # what is paid, for rates that do not say it
         self.twin: Group | None = None  # 3台 before 共198万千瓦
         self.base: tuple[int, str | None] = (-1, None)  # the last baseline and its sentence
         self.date: DateMention | None = None
         self.recurring: DateMention | None = None
+        self.recurred: tuple[int, DateMention | None] = (-1, None)  # the last 每年 and its sentence
         self.asof: DateMention | None = None
+        self.actor: tuple[int, str | None] = (-1, None)  # 各区镇 that are to do all in a sentence
         self.since = -1  # the sentence that tells of a time up to now: 2020年以来
         self.previous: Segment | None = None
+        self._earlier: list[Segment] = []  # the segments of the sentence read so far
+        self._in_words = WITHOUT_NUMBER.search(self.masked) is not None
         self._stretches = condition_stretches(self.masked) if self.passage.segments else ()
         self._segment_dates: tuple[DateMention, ...] = ()
         self._sentence = -1
         self.found: list[Statement] = []
 
-    def _scan_dates(self) -> list[DateMention]:
-        """The dates outside brackets, and the brackets that hold nothing else: 第二阶段（2023年10月底前）."""
-        dates = list(scan_dates(self.original, self.setting.year))
-        for start, end in self.passage.brackets:
-            if end - start <= 24:
-                inner = scan_dates(self.passage.text[start:end], self.setting.year)
-                if inner and inner[-1].end - inner[0].start >= (end - start) - 2:
-                    dates.append(replace(inner[-1], start=start - 1, end=end + 1))
-        return sorted(dates, key=lambda mention: mention.start)
-
     def read(self, rules: tuple[Rule, ...], silent_rules: tuple[SilentRule, ...]) -> tuple[Statement, ...]:
         """Try the rules at every group of values, the silent ones where a segment has no statement yet."""
-        dates = _Queue(self.dates)
+        dates = DateQueue(self.dates)
         for segment in self.passage.segments:
             if segment.sentence != self._sentence:
                 self._begin_sentence(segment)
             self._read_segment(segment, dates.until(segment.end), rules, silent_rules)
             self.previous = segment
+            self._earlier.append(segment)
         aside = list(self._read_brackets(rules, silent_rules))
         return tuple(sorted([*self.found, *aside], key=lambda statement: (statement.start, statement.end)))
 
     def _begin_sentence(self, segment: Segment) -> None:
         listed = ITEM_LABEL.match(self.text, segment.start)
         self._sentence = segment.sentence
+        self._earlier = []
         self.date = self.date if listed else None
         self.subject = Subject(self.setting.subject) if self.setting.subject else None
         self.noun = None
@@ -94,31 +92,55 @@ class PassageReader:
         if self.text[segment.start - 1 : segment.start] not in ("、", "和", "及", "与"):
             self.recurring = None
         position = left_start = segment.start
-        for group in self._groups(segment):
-            group = replace(group, left_start=left_start)
-            self.note(dates, position, group.start)
+        for group in self._groups(segment) if segment.quantities else ():
+            group = Group(group.quantities, left_start, group.right_end)
+            if dates:
+                self.note(dates, position, group.start)
             position = group.end
             left = self.masked[group.left_start : group.start]
             right = self.masked[group.end : group.right_end]
             site = Site(segment, group, left, right, dates)
             if any(rule(self, site) for rule in rules):
                 left_start = group.end  # what no rule reads stays part of the text: 公交站点500米覆盖率达100%
-        self.note(dates, position, segment.end)
+        if dates:
+            self.note(dates, position, segment.end)
         self._introduce(segment, dates)
-        if len(self.found) == before and WITHOUT_NUMBER.search(self.masked, segment.start, segment.end):
+        unread = len(self.found) == before
+        if unread and dates and not segment.quantities:
+            self._date_done(segment, dates)
+        unread = unread and self._in_words
+        if unread and WITHOUT_NUMBER.search(self.masked, segment.start, segment.end):
             any(rule(self, segment, dates) for rule in silent_rules)
 
     def _introduce(self, segment: Segment, dates: tuple[DateMention, ...]) -> None:
-        """What a segment says for those behind it: 垃圾分类覆盖率：2023年达到85%, 以2020年为基准，…下降18%."""
+        """What a segment says for those behind it: 垃圾分类覆盖率：2023年达到85%, 以2020年为基准，…下降18%.
+
+        Also what is paid (发放奖励金，…), for the rates behind it.
+        """
         if self.masked[segment.end : segment.end + 1] in ("：", ":") and not segment.quantities:
             subject = clean_subject(self.text[segment.start : segment.end])
             if _INDICATOR.search(subject.name):
                 self.subject = subject
+        elif adjusted := _ADJUSTED.search(self.text[segment.start : segment.end]):
+            self.subject = clean_subject(adjusted["what"] or adjusted["business"])
+        if actor := _actor().match(self.text, segment.start, segment.end):
+            self.actor = (segment.sentence, actor["who"])
+        if not segment.quantities and (paid := _paying().search(self.masked[segment.start : segment.end])):
+            self.paid = Payment(segment.sentence, paid["what"], "", paid["base"] or "")
         for mention in dates:
-            if mention.role == "baseline" and re.match(
-                r"为(?:基准|基期|基数|基年)", self.masked[mention.end : mention.end + 3]
-            ):
+            if mention.role == "baseline" and _BASE.match(self.masked, mention.end):
                 self.base = (segment.sentence, str(mention.year) if mention.year else mention.value)
+
+    def _date_done(self, segment: Segment, dates: tuple[DateMention, ...]) -> None:
+        """When what was just stated is to be there: 今年新建1座中心，并于年底建成投入运行."""
+        due = [mention for mention in dates if mention.role == "deadline"]
+        if not due or not self.found or not _BUILT.search(self.masked[segment.start : segment.end]):
+            return
+        last, previous = self.found[-1], self.previous
+        if previous is None or previous.sentence != segment.sentence or last.start < previous.start:
+            return
+        if last.deadline is None or last.rule == "规模" or due[-1].value.startswith(last.deadline):
+            self.found[-1] = replace(last, deadline=due[-1].value)
 
     def note(self, dates: tuple[DateMention, ...], start: int, end: int) -> None:
         """Let the dates that begin between two positions hold from here on."""
@@ -132,6 +154,7 @@ class PassageReader:
             elif mention.role == "recurring":
                 if not _EACH.search(self.original[max(0, mention.start - 2) : mention.start]):
                     self.recurring = mention
+                    self.recurred = (self._sentence, mention)
             elif self.original[start:end].find("以来", mention.start - start) >= 0:
                 self.since = self._sentence
 
@@ -141,10 +164,7 @@ class PassageReader:
         lists: list[list[Quantity]] = []
         for quantity in kept:
             between = self.masked[lists[-1][-1].full_end : quantity.full_start] if lists else ""
-            joined = bool(lists) and (
-                bool(re.fullmatch(r"、|和|与|及|以及|，", between))
-                or (between == "" and lists[-1][-1].unit == quantity.unit)
-            )
+            joined = bool(lists) and (between in _BETWEEN or (between == "" and lists[-1][-1].unit == quantity.unit))
             if joined:
                 lists[-1].append(quantity)
             else:
@@ -169,14 +189,52 @@ class PassageReader:
         """The text right of a group, or the first `length` characters of it."""
         return self.text[site.group.end : site.group.right_end if length is None else site.group.end + length]
 
+    def recur(self) -> None:
+        """Let the 每年 of the sentence hold for a clause that leaves it out: …每年不少于2次，其他区镇不少于1次."""
+        self.recurring = self.recurring or (self.recurred[1] if self.recurred[0] == self._sentence else None)
+
+    def purpose(self, segment: Segment) -> str:
+        """What money or land is for, where the next segment says it: 安排工作经费66.6万元，用于秸秆利用管理等工作."""
+        found = _PURPOSE.match(self.text, segment.end)
+        own = self.masked[segment.start : segment.end]
+        return re.sub(r"等?(?:工作|方面)?$", "", found["what"]) if found and _FUNDS.search(own) else ""
+
+    def quoted_before(self) -> str:
+        """What the segment before quotes, for a name that says nothing: 打响“甲”品牌，开展系列活动不少于5场."""
+        before = self.previous
+        if before is None or before.sentence != self._sentence:
+            return ""
+        quoted = re.search(r"“[^“”]{2,20}”", self.text[before.start : before.end])
+        return quoted.group() if quoted else ""
+
     def before_comma(self) -> str:
         """What the segment before was about, for one that only says how many: …缓冲带建设，争取至少建成1个."""
         before = self.previous
         if before is None or before.sentence != self._sentence:
             return ""
         name = clean_subject(re.sub(rf"[□{HIDDEN}]+", "", self.masked[before.start : before.end])).name
-        verbs = list(_governing().finditer(name))
-        return name[verbs[-1].end() :] if verbs else name[-12:]
+        first = re.search(r"[、的]", name)
+        verbs = list(_governing().finditer(name, 0, first.start() if first else len(name)))
+        verbs = verbs or list(_governing().finditer(name))
+        name = name[verbs[-1].end() :] if verbs else name[-12:]
+        for earlier in reversed(self._earlier[:-1]):  # 生态净化型，生态修复型，生态保护型缓冲建设
+            item = clean_subject(self.text[earlier.start : earlier.end]).name
+            if not re.fullmatch(r"[^的、]{2,10}[型类式]", item) or item[-1] not in name[:10]:
+                break
+            name = f"{item}、{name}"
+        return name
+
+    def done_to(self, position: int) -> str:
+        """What a bare 关停50%以上 or 全部关闭 is done to: the row's subject, and what was listed just before.
+
+        确定关停企业名单。…全部关闭 lists 企业; 不具备安全生产条件的 as the subject of a row takes it as its noun.
+        """
+        lists = list(_LISTED.finditer(self.masked, max(0, position - 80), position))
+        noun = _before_noun().sub("", lists[-1]["noun"]) if lists else ""
+        subject = self.setting.subject or ""
+        if len(subject) > _LONGEST_SUBJECT:
+            return noun
+        return subject + noun if subject.endswith("的") or not subject else subject
 
     def baseline(self, head: str, offset: int) -> tuple[str | None, str]:
         """The baseline that a predicate names, and the text before it: 较2020年 is `2020`, 同比 the year before."""
@@ -205,7 +263,7 @@ class PassageReader:
         *,
         change: Comparator | None = None,
         comparator: Comparator | None = None,
-        baseline: str | None = None,
+        baseline: str | tuple[str, ...] | None = None,
         changed: bool = False,
         begin: int | None = None,
         end: int | None = None,
@@ -223,7 +281,7 @@ class PassageReader:
         kind = self.kind(site.segment, told)
         dates = self._paired_dates(group, subjects)
         shared = group.quantities[-1].comparator if group.quantities[-1].bound else group.first.comparator
-        at_least = re.search(r"至少|不少于|不低于", self.masked[start : group.start])
+        at_least = _AT_LEAST.search(self.masked, start, group.start)
         for i, subject in enumerate(subjects):
             quantity = group.quantities[i if len(group.quantities) > 1 else 0]
             sign = change or comparator or quantity.comparator or shared or (">=" if at_least else "=")
@@ -237,7 +295,7 @@ class PassageReader:
                     quantity.value_max,
                     quantity.unit,
                     change is not None or changed,
-                    baseline,
+                    baseline[i] if isinstance(baseline, tuple) else baseline,
                     dates[i].value if dates else self.deadline(kind),
                     subject.scope,
                     kind,
@@ -249,8 +307,9 @@ class PassageReader:
 
     def _carried(self, subject: Subject) -> Subject:
         """The subject before, where one only says how much of it: …管道210公里，其中2024年完成90公里."""
-        nameless = NAMELESS.fullmatch(subject.name)
         before = self.subject.name if self.subject else ""
+        subject = Subject(whole_name(subject.name, without_any_verb(before), self.text), subject.scope)
+        nameless = NAMELESS.fullmatch(subject.name)
         if nameless is None or not before.endswith(nameless["measure"]) or self.previous is None:
             return subject
         return Subject(before, subject.scope) if self.previous.sentence == self._sentence else subject
@@ -301,8 +360,12 @@ class PassageReader:
         return dates if len(dates) == len(group.quantities) else []
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
-        while start < end and self.text[start] in "，、,；;：:。 ":
-            start += 1
+        """The stretch without punctuation at its ends and without the label of a list before it."""
+        while start < end:
+            label = ITEM_LABEL.match(self.text, start, end) or _ORDINAL.match(self.text, start, end)
+            if label is None and self.text[start] not in "，、,；;：:。 ":
+                break
+            start = label.end() if label else start + 1
         while end > start and self.text[end - 1] in "，、,；;：: ":
             end -= 1
         return start, end
@@ -317,6 +380,7 @@ class PassageReader:
     def kind(self, segment: Segment, told: bool = False) -> TargetKind:
         """Whether a segment promises, tells what was done, or sets a standard."""
         own = self.masked[segment.start : segment.end]
+        own = _ALREADY_THERE.sub("", own) if "现有" in own else own
         if is_standard(own):
             return "standard"
         if _CAP.match(own) and self.found and self.found[-1].kind == "standard":
@@ -341,7 +405,7 @@ class PassageReader:
             beside = self.found[near] if near >= 0 and start + 1 - ends[near] < 4 else None
             reader = PassageReader(inside, self._bracket_setting(start, beside))
             for statement in reader.read(rules, silent_rules):
-                if statement.kind != "standard" and statement.indicator:
+                if statement.indicator and (statement.kind != "standard" or statement.rule == "主谓"):
                     yield replace(statement, start=statement.start + start, end=statement.end + start)
 
     def _bracket_setting(self, start: int, beside: Statement | None) -> Setting:
@@ -354,44 +418,54 @@ class PassageReader:
         return replace(self.setting, subject=subject or self.setting.subject)
 
 
-class _Queue:
-    """Hands out dates in order, each once."""
+_LISTED = re.compile(
+    r"(?:确定|排出|列出|明确|公布|制定|建立|梳理)(?:出|了)?(?P<noun>[^，。；、确定]{2,40}?)(?:名单|清单|名录)"
+)
+_LONGEST_SUBJECT = 40
 
-    def __init__(self, dates: tuple[DateMention, ...]) -> None:
-        self._dates = dates
-        self._next = 0
 
-    def until(self, end: int) -> tuple[DateMention, ...]:
-        first = self._next
-        while self._next < len(self._dates) and self._dates[self._next].start < end:
-            self._next += 1
-        return self._dates[first : self._next]
+@cache
+def _before_noun() -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?:{any_of('coverage.removed')})(?:并[转迁])?|.*的)")
 
 
 NAMELESS = re.compile(
     r"(?:完成|新建|新增|建成|改造|实现|达到|累计|建设|实施|扩建|改建)*(?P<measure>面积|长度|里程|数|额|量|容量)"
 )
+_ALREADY_THERE = re.compile(r"(?<=[对将把成造治停闭汰除迁])现有")  # 完成现有4家…的整改: what it is done to, not what is
+_ORDINAL = re.compile(r"[一二三四五六七八九十]是(?=.{4})")
+_AT_LEAST = re.compile("至少|不少于|不低于")
+_BASE = re.compile(r"为(?:基准|基期|基数|基年)")
+_BETWEEN = ("、", "和", "与", "及", "以及", "，")
 _CAP = re.compile(r"(?:单个.{0,6}|每.{0,8}|累计|总额)?最[高多](?:不超过|不得超过)?")
 _EACH = re.compile(r"每[人户亩家辆]$")  # 每人每年670元: a rate, not when it is due
 _INDICATOR = re.compile(r"(?:率|比例|比重|占比|浓度|总量|面积|规模|数量|量|数|产值|收入|投资|增加值)$")
+_PURPOSE = re.compile(
+    rf"，用(?:于|{HIDDEN})(?:[{HIDDEN}\-—~至年间期]*)(?P<what>[^，。；{HIDDEN}□]{{4,30}}?)(?=[，。；]|$)"
+)
+_FUNDS = re.compile(r"(?:安排|设立|预留|落实|拨付|投入).*(?:经费|资金|基金|土地|用地)")
+_BUILT = re.compile(r"^(?:，|并|力争|确保|争取|于|在|◇)*(?:全部|全面|基本)?(?:建成|完成|投产|投运|投用|竣工|完工|投入)")
 _ADDS = re.compile(r"(?=[^。]*\d).*(?:不少于|不低于|不超过|达到|其中|完成|以上|以内|力争|确保|原则上)")
-_EXPLAINS = re.compile(r"含|包括|下同|以下简称|平均\d|试运行|试生产")
+_EXPLAINS = re.compile(r"含|包括|下同|以下简称|平均\d|试运行|(?<!完成)试生产")
 
 
-def _names_a_thing(text: str, mention: DateMention) -> bool:
-    """2020年度温室气体排放报告: a year that belongs to what is named, not to when it is due."""
-    return bool(re.match(r"度?(?:温室气体|预算|报告|决算|第[一二三四])", text[mention.end : mention.end + 6]))
+_ADJUSTED = re.compile(  # …项目建筑高度适当放宽，原则上不超过40米; 对…转贷业务实行优惠费率，日利率低至0.3%
+    r"^(?P<what>[^，]{4,40}?(?:高度|宽度|面积|数量|比例|率))(?:可以?|应)?(?:适当|酌情|逐步)?(?:放宽|提高|降低|调整)$"
+    r"|(?<=[的、，])(?P<business>[^的、，□]{1,6}(?:业务|贷款|融资))(?:实行|执行|给予|享受)[^，]{0,6}(?:费率|利率|优惠)$"
+)
 
 
-def _hide(text: str, dates: tuple[DateMention, ...]) -> str:
-    """The text with its dates blanked, baselines kept: what is left of a segment is subject and predicate."""
-    pieces: list[str] = []
-    position = 0
-    for mention in dates:
-        if mention.role != "baseline" and mention.start >= position:
-            pieces += [text[position : mention.start], HIDDEN * (mention.end - mention.start)]
-            position = mention.end
-    return "".join([*pieces, text[position:]])
+@cache
+def _actor() -> re.Pattern[str]:
+    return re.compile(rf"(?P<who>各(?:{any_of('subjects.bodies')}))(?:应当?|须|要|需)")
+
+
+@cache
+def _paying() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:按照?|参照)(?:以下|下列)?(?P<base>[^，。；：]{{2,20}}?标准))?(?:{any_of('standards.pays')})"
+        rf"(?P<what>[^，。；：]{{0,12}}(?:{any_of('standards.payments')}))$"
+    )
 
 
 @cache
@@ -402,6 +476,12 @@ def _told() -> re.Pattern[str]:
 @cache
 def _coming() -> re.Pattern[str]:
     return re.compile(any_of("kinds.future"))
+
+
+def after_verbs(name: str) -> str:
+    """The name behind the last verb in it: 完善提升甲铁路 → 甲铁路."""
+    verbs = list(_governing().finditer(name))
+    return name[verbs[-1].end() :] if verbs else name
 
 
 @cache

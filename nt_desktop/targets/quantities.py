@@ -8,6 +8,7 @@ G15, DB32/4440-2022), years and other dates, ordinals, 两位数以上, numbers 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -19,6 +20,7 @@ from nt_desktop.targets.units import UnitKind, unit_kind, unit_pattern
 
 _DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
+_NUMERALS = "零一二两三四五六七八九十百千"
 
 _BEFORE: tuple[tuple[Comparator, str], ...] = (
     (">=", r"不少于|不低于|不小于|不得少于|不得低于|至少为|至少达到?|至少完成|至少|最少|最低|大于等于|≥|>="),
@@ -78,7 +80,7 @@ def read_chinese_number(text: str) -> int | None:
 @cache
 def _pattern() -> re.Pattern[str]:
     number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    numeral = r"[零一二两三四五六七八九十百千]{1,12}"
+    numeral = rf"[{_NUMERALS}]{{1,12}}"
     digits_unit = rf"(?P<surplus>余|多)?(?:{unit_pattern()})(?P<surplus_after>余|多)?"
     spelled_unit = "|".join(map(re.escape, _spelled_units()))
     return re.compile(
@@ -87,9 +89,16 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<half>一半)"
         rf"|(?<![0-9A-Za-z./\-])(?<!\d[,:])(?P<low>{number})(?P<low_unit>[%‰]|[万亿](?=[-—–~～至到]))?"
         rf"(?:(?:——|[-—–~～至到])(?P<high>{number}))?(?:{digits_unit}|(?<=[%‰]))"
-        rf"|(?<![第零一二两三四五六七八九十百千万数几每这那])(?P<numeral>{numeral})(?P<spelled_surplus>余|多)?"
+        rf"|(?<![第{_NUMERALS}万数几每这那])(?P<numeral>{numeral})(?P<spelled_surplus>余|多)?"
         rf"(?P<spelled_unit>{spelled_unit})"
     )
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    """What all that the pattern reads begins with: digits, or a numeral that another, 分之, 半 or a unit follows."""
+    following = "".join(re.escape(unit[0]) for unit in _spelled_units())
+    return re.compile(rf"[\d{_NUMERALS}](?:(?<=\d)\d*|(?=[{_NUMERALS}分半余多{following}]))")
 
 
 def _spelled_units() -> list[str]:
@@ -97,24 +106,34 @@ def _spelled_units() -> list[str]:
     return sorted(load_resource("units.toml")["spelled"], key=lambda name: (-len(name), name))
 
 
-_BEFORE_PATTERN = re.compile(
-    "(?:" + "|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(_BEFORE)) + r")(?:达到|达|在|为|于)?$"
-)
-_AFTER_PATTERN = re.compile("|".join(f"(?P<a{i}>{words})" for i, (_, words) in enumerate(_AFTER)))
-_ANY_NUMBER = re.compile("[0-9一二两三四五六七八九十百千]")
+_BEFORE_PATTERN = re.compile("(?:" + "|".join(f"({words})" for _, words in _BEFORE) + r")(?:达到|达|在|为|于)?$")
+_AFTER_PATTERN = re.compile("|".join(f"({words})" for _, words in _AFTER))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def scan_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a plain text (see `plain.read_plain`) in reading order. Linear."""
-    if not _ANY_NUMBER.search(text):
-        return ()
-    found = []
-    for match in _pattern().finditer(text):
-        quantity = _read(text, match)
-        if quantity is not None:
-            found.append(quantity)
-    return tuple(found)
+    return tuple(_quantities(text))
+
+
+def states_quantity(text: str) -> bool:
+    """Whether a plain text holds a quantity at all."""
+    return next(_quantities(text), None) is not None
+
+
+def _quantities(text: str) -> Iterator[Quantity]:
+    """The pattern is tried only where a number may begin: trying it at every character takes four times as long."""
+    pattern, beginning = _pattern(), _beginning()
+    position = 0
+    while first := beginning.search(text, position):
+        match = pattern.match(text, first.start())
+        if match is not None:
+            position = match.end()
+            quantity = _read(text, match)
+            if quantity is not None:
+                yield quantity
+        else:
+            position = first.end()  # no number begins inside another
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
@@ -140,7 +159,16 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     value_max: Decimal | None = None
     surplus = spelled = False
-    if match["percent"]:
+    if match["low"]:
+        unit = (match["scale"] or "") + match["unit"] + (match["per"] or "") if match["unit"] else match["low_unit"]
+        if _is_date(text, match, unit):
+            return None
+        if unit[0].isascii() and unit[0].isalpha() and text[end : end + 1].isalpha() and text[end].isascii():
+            return None  # 5G, 4A级
+        value = Decimal(match["low"].replace(",", ""))
+        value_max = Decimal(match["high"].replace(",", "")) if match["high"] else None
+        surplus = bool(match["surplus"] or match["surplus_after"])
+    elif match["percent"]:
         whole, _, part = match["share"].partition("点")
         number = read_chinese_number(whole)
         value = Decimal(f"{number}.{''.join(str(_DIGITS[c]) for c in part)}" if part else f"{number}")
@@ -152,30 +180,26 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         value, unit = Decimal(50), "%"
         if start and text[start - 1] in "年月过另":
             return None
-    elif match["numeral"]:
+    else:
         number = read_chinese_number(match["numeral"])
         if number is None:
             return None
         value, unit, spelled = Decimal(number), match["spelled_unit"], True
         surplus = bool(match["spelled_surplus"])
-    else:
-        value = Decimal(match["low"].replace(",", ""))
-        value_max = Decimal(match["high"].replace(",", "")) if match["high"] else None
-        unit = (match["scale"] or "") + match["unit"] + (match["per"] or "") if match["unit"] else match["low_unit"]
-        surplus = bool(match["surplus"] or match["surplus_after"])
-        if _is_date(text, match, unit):
-            return None
-        if unit[0].isascii() and unit[0].isalpha() and text[end : end + 1].isalpha() and text[end].isascii():
-            return None  # 5G, 4A级
+    each = None
+    if "/" not in unit and text.find("每", max(0, start - 24), start) >= 0:
+        each = _each().search(text, max(0, start - 24), start)
+    if each is not None:
+        unit = f"{unit}/{each['each']}"
     kind = unit_kind(unit)
-    if kind is None:
+    if kind is None or (each is not None and kind not in ("count", "measure")):
         return None
     comparator: Comparator | None = ">" if surplus else None
-    full_start, full_end = start, end
+    full_start, full_end = each.start() if each is not None else start, end
     before = _BEFORE_PATTERN.search(text, max(0, start - 8), start)
     if before is not None:
-        full_start = before.start()
-        comparator = next(c for i, (c, _) in enumerate(_BEFORE) if before[f"b{i}"])
+        full_start = min(full_start, before.start())
+        comparator = _BEFORE[(before.lastindex or 1) - 1][0]
     after = _AFTER_PATTERN.match(text, end)
     inclusive = False
     bound = ""
@@ -183,9 +207,17 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         full_end, bound = after.end(), after.group()
         inclusive = "及" in bound or "含" in bound or "或" in bound
         if comparator not in (">", "<", ">=", "<=") or (before is not None and before.group().startswith("控制在")):
-            comparator = next(c for i, (c, _) in enumerate(_AFTER) if after[f"a{i}"])
+            comparator = _AFTER[(after.lastindex or 1) - 1][0]
     return Quantity(
         start, end, full_start, full_end, value, value_max, unit, comparator, kind, spelled, inclusive, bound
+    )
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    each = "|".join(sorted(load_resource("units.toml")["each"], key=lambda name: (-len(name), name)))
+    return re.compile(
+        rf"每(?P<each>{each})口?(?:新增|配备|配置|拥有|设置|设有|建有|安装|建设|平均|至少|不少于|不低于|达到|达|约)*$"
     )
 
 

@@ -53,12 +53,13 @@ def find_references(reading: Reading) -> tuple[Reference, ...]:
     own = {document.key: _names(document) for document in reading.documents}
     found: list[Reference] = []
     for clause in reading.clauses:
-        if clause.role not in ("title", "doc_number", "caption"):
+        if clause.role not in ("title", "doc_number", "caption") and _may_cite(clause.text):
             found += _passage_references(clause.key, reading.seed, clause.text, clause.spans, own[clause.document])
     for table in reading.tables:
         for cell in table.cells:
-            key = table.row_key(cell.row)
-            found += _passage_references(key, reading.seed, cell.text, cell.spans, own[table.document])
+            if _may_cite(cell.text):
+                key = table.row_key(cell.row)
+                found += _passage_references(key, reading.seed, cell.text, cell.spans, own[table.document])
     return tuple(found)
 
 
@@ -82,8 +83,12 @@ def normalise_doc_number(printed: str) -> str:
     return re.sub(r"[〔\[【［(（](\d{4})[〕\]】］)）]第?", r"〔\1〕", squeezed)
 
 
+def _may_cite(text: str) -> bool:
+    return "《" in text or "号" in text
+
+
 def _passage_references(key: str, seed: str, text: str, spans: tuple[Span, ...], own: set[str]) -> Iterator[Reference]:
-    citations = list(_citations(text)) if "《" in text or "号" in text else []
+    citations = list(_citations(text))
     for citation, relation in zip(citations, _relations(text, citations), strict=True):
         if citation.title and _title_names(citation.title) & own:
             continue
@@ -104,7 +109,7 @@ def _citations(text: str) -> Iterator[_Citation]:
 
 
 def _lone_numbers(text: str, start: int, end: int) -> Iterator[_Citation]:
-    for match in _ALONE.finditer(text, start, end):
+    for match in _ALONE.finditer(text, start, end) if "号" in text[start:end] else ():
         words = _governing_words()
         head = max((match[0].rfind(word) + len(word) for word in words if word in match[0]), default=0)
         yield _Citation(None, normalise_doc_number(match[0][head:]), match.start() + head, match.end())

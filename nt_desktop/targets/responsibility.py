@@ -8,13 +8,15 @@ from dataclasses import dataclass, field, replace
 
 from nt_desktop.model import Clause, Document, Duty
 from nt_desktop.targets.deadlines import scan_dates
-from nt_desktop.targets.duties import DutyNote, NamedDuty, find_duty_notes, find_stated_duties
+from nt_desktop.targets.duties import DutyNote, NamedDuty, find_duty_notes
 from nt_desktop.targets.names import canonical_department
-from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.plain import tidy
 from nt_desktop.targets.sentence_targets import Answering, source_range
+from nt_desktop.targets.stated_duties import find_stated_duties
 
 _SILENT_ROLES = {"title", "doc_number", "recipients", "issuer", "date", "attachment", "colophon"}
 _KEY_LINE = re.compile(r"[^：:，。]{2,8}[：:][^。]{1,40}。?")
+_AVOIDED = re.compile(r"(?:不在|避开|错开)[^，。；]{0,4}$")  # 尽可能不在7-9月期间安排停工检修
 _SILENT_KINDS = {"大事记", "人事任免"}
 
 
@@ -47,6 +49,22 @@ class _Held:
         return lead, tuple(dict.fromkeys(d.department for d in self.duties if d.department not in lead))
 
 
+@dataclass(frozen=True, slots=True)
+class _Default:
+    """Who takes part in later items as well: `以下任务均需各街道配合，不再列出`."""
+
+    note: DutyNote
+    stated_in: Clause
+
+    def covers(self, clause: Clause) -> bool:
+        """Whether a clause is still meant: 任务 are those of the section that the default stands in."""
+        return not self.note.section or clause.path[:1] == self.stated_in.path[:1]
+
+    def joining(self) -> tuple[str, ...]:
+        """Those that take part in the targets of later items."""
+        return self.note.participants if self.note.joins else ()
+
+
 def read_responsibility(document: Document | None, clauses: Sequence[Clause], year: int | None) -> Responsibility:
     """Read who answers for the clauses of one document, given in order.
 
@@ -59,7 +77,7 @@ def read_responsibility(document: Document | None, clauses: Sequence[Clause], ye
     waiting: list[Clause] = []
     held: _Held | None = None
     headings: dict[tuple[str, ...], Answering] = {}
-    defaults: list[tuple[NamedDuty, Clause]] = []
+    default: _Default | None = None
     for clause in clauses:
         if clause.role in _SILENT_ROLES:
             continue
@@ -83,17 +101,19 @@ def read_responsibility(document: Document | None, clauses: Sequence[Clause], ye
             inherited = _from_heading(headings, clause.path)
             if inherited:
                 result.answering[clause.key] = [inherited]
-            label = len(clause.label) if clause.label and clause.text.startswith(clause.label) else 0
+            label = _label_end(clause)
             stated = [duty.moved(label) for duty in find_stated_duties(clause.text[label:])]
             due = _latest_date(clause.text, year) if stated else None
             result.duties.extend(_duty(clause, clause, duty, due) for duty in stated)
             continue
-        answering = [(note.end, note.lead, note.participants) for note in own]
+        default = default if default is not None and default.covers(clause) else None
+        joining = default.joining() if default is not None else ()
+        answering = [(note.end, note.lead, _with(note.participants, joining, note.lead)) for note in own]
         result.answering[clause.key] = answering
         for earlier in waiting:
-            result.answering[earlier.key] = [(len(earlier.text), own[0].lead, own[0].participants)]
+            result.answering[earlier.key] = [(len(earlier.text), *answering[0][1:])]
         if clause.role == "heading":
-            headings[clause.path] = (1 << 60, own[-1].lead, own[-1].participants)
+            headings[clause.path] = (1 << 60, *answering[-1][1:])
         alone = waiting and not _beside(clause.text, own)
         owner = waiting[0] if alone else clause
         if alone:
@@ -103,12 +123,25 @@ def read_responsibility(document: Document | None, clauses: Sequence[Clause], ye
         due = _latest_date(owner.text, year)
         for note in own:
             result.duties.extend(_duty(owner, clause, duty, due) for duty in note.duties)
-        result.duties.extend(_duty(owner, stated_in, duty, due) for duty, stated_in in defaults)
-        for note in notes:
-            if note.default:
-                defaults = [(duty, clause) for duty in note.duties]
+        label = _label_end(clause)
+        named = {duty.department for note in own for duty in note.duties}
+        before = clause.text[label : own[0].start]
+        for duty in find_stated_duties(before, beside_note=True) if "牵头" in before else ():
+            if duty.department not in named:
+                result.duties.append(_duty(owner, clause, duty.moved(label), due))
+        if default is not None:
+            result.duties.extend(_duty(owner, default.stated_in, duty, due) for duty in default.note.duties)
+        default = next((_Default(note, clause) for note in notes if note.default), default)
         waiting = []
     return result
+
+
+def _label_end(clause: Clause) -> int:
+    return len(clause.label) if clause.label and clause.text.startswith(clause.label) else 0
+
+
+def _with(participants: tuple[str, ...], joining: tuple[str, ...], lead: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*participants, *(name for name in joining if name not in lead))))
 
 
 def _from_heading(headings: dict[tuple[str, ...], Answering], path: tuple[str, ...]) -> Answering | None:
@@ -144,5 +177,10 @@ def _duty(owner: Clause, stated_in: Clause, duty: NamedDuty, due: str | None) ->
 
 def _latest_date(text: str, year: int | None) -> str | None:
     """The last date a clause names as a deadline, None without one."""
-    values = [m.value for m in scan_dates(read_plain(text).text, year) if m.role == "deadline"]
+    plain = tidy(text)
+    values = [
+        mention.value
+        for mention in scan_dates(plain, year)
+        if mention.role == "deadline" and not _AVOIDED.search(plain, max(0, mention.start - 7), mention.start)
+    ]
     return max(values) if values else None

@@ -7,14 +7,16 @@ blanked in `Passage.masked`, which has the same length as the text, so that posi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nt_desktop.targets.quantities import Quantity, scan_quantities
+from nt_desktop.targets.quantities import Quantity, scan_quantities, states_quantity
 
 BLANK = "□"
 _QUOTES = {"“": "”", "《": "》", "「": "」", "‘": "’", "〈": "〉"}
 _BRACKETS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
-_MARK = re.compile("[" + "".join(re.escape(c) for pair in (*_QUOTES.items(), *_BRACKETS.items()) for c in pair) + "\n]")
+_CLOSING = _QUOTES | _BRACKETS
+_MARK = re.compile("[" + "".join(re.escape(c) for pair in _CLOSING.items() for c in pair) + "\n]")
 _LONGEST_QUOTE = 80
 _LONGEST_SEGMENT = 600  # a text without punctuation is cut there, so that no rule reads it over and over
 WITHOUT_NUMBER = re.compile(r"覆盖|全部|番|类|及以[上下]")  # the words that state a value without a number
@@ -23,12 +25,11 @@ _TRANSPARENT = re.compile(r"含|不含|套")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch between commas. `sentence` and `part` (between semicolons) count from 0 in the passage."""
+    """A stretch between commas; `sentence` counts from 0 in the passage."""
 
     start: int
     end: int
     sentence: int
-    part: int
     quantities: tuple[Quantity, ...]
 
 
@@ -45,6 +46,11 @@ class Passage:
     brackets: tuple[tuple[int, int], ...]
 
 
+def states_value(text: str) -> bool:
+    """Whether a plain text may state a value, in figures or in words: what `read_passage` cuts has one."""
+    return WITHOUT_NUMBER.search(text) is not None or states_quantity(text)
+
+
 def read_passage(text: str, start: int = 0) -> Passage:
     """Cut a plain text (see `plain.read_plain`) into segments, from `start` on. Linear."""
     masked, brackets = _mask(text)
@@ -58,13 +64,12 @@ def read_passage(text: str, start: int = 0) -> Passage:
 def _mask(text: str) -> tuple[str, list[tuple[int, int]]]:
     chars = list(text)
     brackets: list[tuple[int, int]] = []
-    closing = {**_QUOTES, **_BRACKETS}
     stack: list[tuple[str, int]] = []
     for mark in _MARK.finditer(text):
         i, char = mark.start(), mark.group()
-        if char in closing:
-            stack.append((closing[char], i))
-        elif stack and any(char == wanted for wanted, _ in stack[-3:]):
+        if char in _CLOSING:
+            stack.append((_CLOSING[char], i))
+        elif stack and (char == stack[-1][0] or any(char == wanted for wanted, _ in stack[-3:-1])):
             while stack and stack[-1][0] != char:
                 stack.pop()
             _, begin = stack.pop()
@@ -82,43 +87,47 @@ def _mask(text: str) -> tuple[str, list[tuple[int, int]]]:
     return "".join(chars), brackets
 
 
-_STOP = re.compile(r"[。！？\n]")
+_STOP = "。！？\n"
 _BREAK = re.compile(r"[。！？\n；;：:，,]")
 _JOINT = re.compile(r"、|以及|和|及|与|并|或(?!以)")
 
 
 def _segments(masked: str, quantities: tuple[Quantity, ...], start: int) -> list[Segment]:
     cuts: list[tuple[int, int, str]] = []
-    inside = {i for q in quantities for i in range(q.start, q.end) if masked[i] in ",:"}
     for match in _BREAK.finditer(masked, start):
-        if match.start() not in inside and not _in_number(masked, match.start()):
-            cuts.append((match.start(), match.end(), match.group()))
+        mark = match.group()
+        if mark not in ",:：" or not _in_number(masked, match.start()):
+            cuts.append((match.start(), match.end(), mark))
+    if quantities:
+        cuts.extend(_joints(masked, quantities))
+        cuts.sort()
+    if len(masked) - start > _LONGEST_SEGMENT:
+        cuts = _with_limits(cuts, start, len(masked))
+    cuts.append((len(masked), len(masked), "。"))
+    segments: list[Segment] = []
+    position, sentence, index = start, 0, 0
+    for begin, end, mark in cuts:
+        if begin < position:
+            continue
+        first = index
+        while index < len(quantities) and quantities[index].start < begin:
+            index += 1
+        if begin > position:
+            own = tuple(q for q in quantities[first:index] if q.start >= position) if first < index else ()
+            segments.append(Segment(position, begin, sentence, own))
+        position = end
+        if mark in _STOP:
+            sentence += 1
+    return segments
+
+
+def _joints(masked: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[int, int, str]]:
+    """The 、, 和 and the like behind quantities, where no other quantity of the same list follows."""
     begins = {q.full_start for q in quantities}
     for quantity in quantities:
         after = _JOINT.match(masked, quantity.full_end)
         if after and after.end() not in begins and not _continues(masked, after.end(), begins):
-            cuts.append((after.start(), after.end(), "、"))
-    cuts.sort()
-    cuts = _with_limits(cuts, start, len(masked))
-    segments: list[Segment] = []
-    position, sentence, part, index = start, 0, 0, 0
-    for begin, end, mark in [*cuts, (len(masked), len(masked), "。")]:
-        if begin < position:
-            continue
-        inside_segment = []
-        while index < len(quantities) and quantities[index].start < begin:
-            if quantities[index].start >= position:
-                inside_segment.append(quantities[index])
-            index += 1
-        if begin > position:
-            segments.append(Segment(position, begin, sentence, part, tuple(inside_segment)))
-        position = end
-        if _STOP.match(mark):
-            sentence += 1
-            part += 1
-        elif mark in "；;":
-            part += 1
-    return segments
+            yield after.start(), after.end(), "、"
 
 
 def _with_limits(cuts: list[tuple[int, int, str]], start: int, end: int) -> list[tuple[int, int, str]]:
@@ -134,7 +143,7 @@ def _with_limits(cuts: list[tuple[int, int, str]], start: int, end: int) -> list
 
 
 def _in_number(masked: str, i: int) -> bool:
-    return masked[i] in ",:：" and masked[i - 1 : i].isdigit() and masked[i + 1 : i + 2].isdigit()
+    return masked[i - 1 : i].isdigit() and masked[i + 1 : i + 2].isdigit()
 
 
 def _continues(masked: str, position: int, begins: set[int]) -> bool:

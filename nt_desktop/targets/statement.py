@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nt_desktop.model import Comparator, TargetKind
@@ -44,6 +44,20 @@ class Statement:
     kind: TargetKind
     rule: str
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """What a sentence pays (奖励金), to whom it was said last, and of what (`base`) the rates behind it are a part."""
+
+    sentence: int
+    what: str
+    who: str
+    base: str
+
+    def to(self, who: str, base: str) -> Payment:
+        """The same payment for somebody else."""
+        return replace(self, who=who, base=base)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from nt_desktop.targets.names import is_known_indicator
-from nt_desktop.targets.wording import any_of
+from nt_desktop.targets.wording import any_of, words
 
 ITEM_LABEL = re.compile(r"(?:[（(]\d{1,2}[）)]|\d{1,2}[)）.．、](?!\d)|[①-⑳])")
 HIDDEN = "◇"  # stands where a date stood
 _FRONT_JOINT = re.compile(r"^(?:以及|和|及|与|或|、|，|,|的)+")
-_HEADS = (
-    "排放量|排放总量|浓度|断面|货运|客运|生活污水|安全利用率|综合利用率|覆盖率|达标率|处理率|回收率|信访量|面积|比例|占比|比率|增速|增幅|周转量|"
-    "使用量|施用量|用水量|消费量|产量|产值|收入|投资|总量|单位|人数|数量|水质|处置|整治|治理|类工程|项目|企业|设施|装机|标准化|市场"
-)
+_LATIN = re.compile("[A-Za-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,12 @@ def _lead_in() -> re.Pattern[str]:
 
 @cache
 def _scope() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of('subjects.scopes')})(?:范围内|内|的)?(?![（(、和及内])")
+    return re.compile(rf"^(?:{any_of('subjects.scopes')})(?:地区|区域)?(?:范围内|内|的)?(?![（(、和及内])")
+
+
+@cache
+def _acts_on() -> re.Pattern[str]:
+    return re.compile(rf"^对[^的向]{{2,10}}(?:{any_of('subjects.acts_on')})的")
 
 
 @cache
@@ -51,28 +53,29 @@ def _adverb_tail() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of('predicates.adverbs', 'predicates.pairing')})$")
 
 
-@cache
-def _adverb_front() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of('predicates.adverbs')})(?=..)")
-
-
 _KEEP_FRONT = re.compile(
     r"^(?:现状|约定|在[用营建册校职线岗]|再生|平均|建成区|主要污染|主要农|提升机|按揭|在线|形成层|重点|相关|每年新|共同|完成率|其他|巩固率|对外|要素|将军|现代|前端|现场|通过率|在校|在职|在建|在册|具备条件|年均)"
 )
+
+
+_YEARS_FRONT = re.compile(r"^[一二两三四五]年(?:内|来)?(?=.{3}|$)")
+_YEARS_BEFORE = re.compile(r"^[一二两三四五]年(?:内|来)(?=.{3})")
+_YEARS_ALONE = re.compile(r"[一二两三四五]年")
+_COUNT_FRONT = re.compile(r"^\d+(?:个|家|项|座|处|条)(?=.{2})")
 
 
 @lru_cache(maxsize=4096)
 def clean_subject(text: str) -> Subject:
     """Take modal words, adverbs and the scope off a subject: `力争全市秸秆利用率` gives 秸秆利用率 in 全市."""
     name = _after_modal(text.replace(HIDDEN, "").strip("、，,：: 　。；的"))
-    name = re.sub(r"^[一二两三四五]年(?:内|来)?(?=.{3}|$)", "", name)
+    name = _YEARS_FRONT.sub("", name)
     name = name[label.end() :] if (label := ITEM_LABEL.match(name)) else name
     scope: str | None = None
-    if re.match(r"(?:对|将|把)", name) and _scope().match(name[1:]):
+    if name.startswith(("对", "将", "把")) and _scope().match(name[1:]):
         name = name[1:]
     for _ in range(12):
         before = name
-        name = re.sub(r"^[一二两三四五]年(?:内|来)(?=.{3})", "", name)
+        name = _YEARS_BEFORE.sub("", name)
         name = _FRONT_JOINT.sub("", name)
         found = _scope().match(name)
         if found and len(name) - found.end() >= 2:
@@ -85,10 +88,15 @@ def clean_subject(text: str) -> Subject:
             name = tail
         if name == before:
             break
-    if re.fullmatch(rf"{any_of('predicates.adverbs')}|[一二两三四五]年", name):
+    if name in words("predicates.adverbs") or _YEARS_ALONE.fullmatch(name):
         name = ""
-    name = re.sub(r"^\d+(?:个|家|项|座|处|条)(?=.{2})", "", name)
-    name = re.sub(r"^对(?=.*(?:率|比例)$)", "", name)
+    name = _COUNT_FRONT.sub("", name)
+    if name.startswith("对") and not _acts_on().match(name):
+        name = re.sub(r"^对(?=.*(?:率|比例)$)", "", name)
+    if "标准为" in name:
+        name = re.sub(r"^.{0,6}标准为(?=.{4})", "", name)
+    if "完成" in name:
+        name = re.sub(r"(?<=.{2})完成(?=[^的]{2,12}率$)", "", name)
     name = "" if name in ("其中", "其") else name
     return Subject(name.strip("、，,：:的"), scope)
 
@@ -133,8 +141,10 @@ def part_subjects(text: str, count: int | None) -> tuple[Subject, ...]:
 
 
 def part_known(text: str) -> tuple[Subject, ...]:
-    """Part `受污染耕地和污染地块安全利用率`, both known by name, and `设置率和纳管率`, both rates."""
+    """Part `受污染耕地和污染地块安全利用率`, both known by name, and two rates under one head."""
     whole = clean_subject(text)
+    if two := _two_rates(whole.name):
+        return tuple(Subject(name, whole.scope) for name in two)
     items = _listed(whole.name)
     if 2 <= len(items) <= 4:
         names = share_tail(items)
@@ -144,13 +154,39 @@ def part_known(text: str) -> tuple[Subject, ...]:
     return (whole,)
 
 
+_OWNED_RATES = re.compile(
+    r"(?P<owner>.{2,}?)的(?:(?P<part>.{2,})的)?(?P<first>[^的、]{2,10}率)[和及与](?P<second>[^的、和]{2,12}率)"
+)
+_GRADED = re.compile(r"(?P<first>[一二三四五])[、和](?P<second>[一二三四五])级(?P<rest>.{2,}率)")
+
+
+@cache
+def _two_acts() -> re.Pattern[str]:
+    act = any_of("subjects.done")
+    return re.compile(rf"(?P<owner>.{{2,}}?)(?P<first>{act})[、和及与](?P<second>{act})率")
+
+
+def _two_rates(name: str) -> tuple[str, str] | None:
+    """Two rates under one head: 企业入库、整改率, 二、三级控制率, 经营户的设施的设置率和污水纳管率."""
+    if match := _GRADED.fullmatch(name):
+        return f"{match['first']}级{match['rest']}", f"{match['second']}级{match['rest']}"
+    if match := _two_acts().fullmatch(name):
+        return f"{match['owner']}{match['first']}率", f"{match['owner']}{match['second']}率"
+    if match := _OWNED_RATES.fullmatch(name):
+        owner, part = match["owner"], match["part"]
+        first = f"{owner}的{part}{match['first']}" if part else f"{owner}{match['first']}"
+        return first, f"{owner}{match['second']}"
+    return None
+
+
+_JOINT = re.compile(r"(?<=[”》])(?=[“《])|[（(“《]|[）)”》]|、|以及|和|(?<![普涉波顾])及(?![以时格第])|与")
+
+
 def _listed(text: str) -> list[str]:
     items: list[str] = []
     depth = position = 0
     text = text.replace(HIDDEN, "")
-    for match in re.finditer(
-        r"(?<=[”》])(?=[“《])|[（(“《]|[）)”》]|、|以及|和|(?<![普涉波顾])及(?![以时格第])|与", text
-    ):
+    for match in _JOINT.finditer(text):
         mark = match.group()
         if mark and mark in "（(“《":
             depth += 1
@@ -192,14 +228,31 @@ def _is_rate(item: str) -> bool:
     return len(item) > 3 and item.endswith(("率", "比例", "比重", "占比", "浓度"))
 
 
+_WHOLE_ENDINGS = (
+    *(
+        "率",
+        "比例",
+        "比重",
+        "占比",
+        "浓度",
+        "数",
+        "量",
+        "面积",
+        "规模",
+        "产值",
+        "增速",
+        "收入",
+        "投资额",
+        "总额",
+        "余额",
+    ),
+    *("人次", "能力", "强度", "”", "》"),
+)
+
+
 def _is_whole(item: str) -> bool:
     """Whether an item ends like an indicator, so that it lacks nothing."""
-    return bool(
-        re.search(
-            r"(?:率|比例|比重|占比|浓度|总量|排放量|数|量|面积|容量|规模|产值|增速|收入|投资额|总额|余额|人次|能力|强度|指数|[”》])$",
-            item,
-        )
-    )
+    return item.endswith(_WHOLE_ENDINGS)
 
 
 def _own_length(others: list[str], last: str) -> int:
@@ -216,15 +269,15 @@ def _own_length(others: list[str], last: str) -> int:
         if head[-1] == model[-1]:
             score += 2.0
         if head[-2:] == model[-2:] and length > 1:
-            score += 1.5
+            score += 2.0
         if length == len(model):
             score += 1.5
         score -= 0.15 * abs(length - len(model))
-        if re.match(_HEADS, rest):
+        if rest.startswith(words("subjects.heads")):
             score += 2.0
-        if re.match(r"[A-Za-z0-9]+$", head) and not re.match(r"[A-Za-z0-9]", rest):
+        if _LATIN.fullmatch(head) and not _LATIN.match(rest):
             score += 2.0
-        if re.match(r"以[上下]", rest):
+        if rest.startswith(("以上", "以下")):
             score -= 2.0
         if score > best_score:
             best, best_score = length, score

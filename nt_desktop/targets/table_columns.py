@@ -1,28 +1,36 @@
-"""What each column of a table is for: serial number, who answers, by when, what is to be done, or figures."""
+"""What each column of a table is for: serial number, who answers, by when, what is to be done, how much, or figures."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Literal
 
 from nt_desktop.model import Cell, Table
 from nt_desktop.places import load_resource
-from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.duties import read_duties
+from nt_desktop.targets.names import is_clause
+from nt_desktop.targets.plain import tidy
 from nt_desktop.targets.quantities import read_quantity
 from nt_desktop.targets.units import unit_kind
 
-ColumnRole = Literal["serial", "remark", "cost", "joint", "leading", "date", "unit", "figures", "words"]
+ColumnRole = Literal["serial", "remark", "scale", "cost", "joint", "leading", "date", "unit", "figures", "words"]
 
 _NONE = re.compile(r"[/／\-—–－\s]*")
 _UNIT_NOTE = re.compile(r"[（(〔\[](?:单位[:：])?([^（()）〔〕\[\]]{1,16})[)）〕\]]")
 _BARE = r"[-−]?\d[\d,]*(?:\.\d+)?"
 BARE_NUMBER = re.compile(rf"(?P<before>[≥≤><~]|>=|<=|约)?(?P<number>{_BARE})(?P<after>以上|以下|以内|左右)?")
 _SUMMED = re.compile(r"[〔\[［【](.{1,20})[〕\]］】]")
+_COST_OF_A_YEAR = re.compile(r"(?:19|20)\d\d年?度?(?:计划|安排)|(?:当年|本年|年度)(?:计划|安排)")
+_TABLE_NUMBER = re.compile(r"^\s*(?:附?表|附件)\s*\d{1,2}(?:[.．\-—－]\d{1,2})*(?![\d年])\s*")
 _TWO_NUMBERS = re.compile(rf"{_BARE}/{_BARE}")
+_NUMBER = re.compile(r"[\d〇零一二两三四五六七八九十百千]")
 _MOSTLY = 0.6
 _LONGEST_FIGURE = 40  # characters
+_HEADS = re.compile("牵头")
+_LONGEST_STATEMENT = 160  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ class Column:
     units: tuple[str, ...] = ()
 
 
+@cache
 def table_words(name: str) -> tuple[str, ...]:
     """A list of resources/table_targets.toml: `generic`, or `kinds.target`."""
     node = load_resource("table_targets.toml")
@@ -49,6 +58,13 @@ def has_word(text: str, name: str) -> bool:
     return any(word in text for word in table_words(name))
 
 
+def is_total(label: str) -> bool:
+    """Whether a label stands for all rows or columns together: 合计, 全市, but not 全市光伏发电项目."""
+    bare = re.split(r"[（(]", "".join(label.split()))[0]
+    return any(bare.removesuffix(ending) in table_words("totals") for ending in ("数", "量"))
+
+
+@lru_cache(maxsize=4096)
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing: empty, `/`, `—`."""
     return _NONE.fullmatch(text) is not None
@@ -57,9 +73,9 @@ def is_blank(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a cell is a number, with or without a unit and bounds."""
-    if len(text) > _LONGEST_FIGURE:
+    if len(text) > _LONGEST_FIGURE or not _NUMBER.search(text):
         return False
-    plain = unbracketed(read_plain(text).text)
+    plain = unbracketed(tidy(text))
     return any((BARE_NUMBER.fullmatch(plain), _TWO_NUMBERS.fullmatch(plain), read_quantity(plain)))
 
 
@@ -72,13 +88,18 @@ def unbracketed(text: str) -> str:
 def named_units(text: str) -> tuple[str, ...]:
     """The units that brackets in a header or caption name: `（台/万千瓦）` gives 台 and 万千瓦, `（万吨）` one."""
     for match in reversed(list(_UNIT_NOTE.finditer(text))):
-        printed = read_plain(match[1]).text.removeprefix("单位:").removeprefix("单位：")
+        printed = tidy(match[1]).removeprefix("单位:").removeprefix("单位：")
         parts = printed.split("/")
         if len(parts) == 2 and unit_kind(parts[0]) == "count" and unit_kind(parts[1]) in ("count", "measure"):
             return tuple(parts)
         if unit_kind(printed):
             return (printed,)
     return ()
+
+
+def unnumbered(caption: str) -> str:
+    """A caption without the number of its table, which else runs into a year: `表1 2021年…`."""
+    return _TABLE_NUMBER.sub("", caption)
 
 
 def without_unit(text: str) -> str:
@@ -100,27 +121,70 @@ def read_columns(table: Table) -> tuple[Column, ...]:
 
 
 def body_cells(table: Table) -> list[Cell]:
-    """The cells below the header in reading order, without the rows that run across the table."""
+    """The cells below the header in reading order, without rows that run across the table or repeat the header."""
+    repeated = repeated_headers(table)
     return [
         cell
-        for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col))
-        if cell.row >= table.n_header_rows and not (cell.col_span == table.n_cols and table.n_cols > 1)
+        for cell in sorted(table.cells, key=attrgetter("row", "col"))
+        if cell.row >= table.n_header_rows
+        and cell.row not in repeated
+        and not (cell.col_span == table.n_cols and table.n_cols > 1)
     ]
+
+
+def sections_above(table: Table) -> tuple[str, ...]:
+    """For each row the text of the row across the table that it stands below; empty where there is none."""
+    if not table.section_rows or table.n_cols < 2:
+        return ("",) * len(table.rows)
+    found: list[str] = []
+    section = ""
+    for number, row in enumerate(table.rows):
+        if number >= table.n_header_rows and len(set(row)) == 1:
+            section = row[0]
+        found.append(section)
+    return tuple(found)
+
+
+def repeated_headers(table: Table) -> frozenset[int]:
+    """The rows below the header that say it again, as after a page break."""
+    said = {row for row in table.rows[: table.n_header_rows] if any(row)}
+    below = range(table.n_header_rows, len(table.rows)) if table.n_cols > 1 else ()
+    return frozenset(number for number in below if table.rows[number] in said)
 
 
 @cache
 def _named_roles() -> tuple[tuple[ColumnRole, tuple[str, ...]], ...]:
-    names: tuple[ColumnRole, ...] = ("serial", "remark", "cost", "joint", "leading", "date")
+    names: tuple[ColumnRole, ...] = ("serial", "remark", "scale", "cost", "joint", "leading", "date")
     return tuple((name, table_words(f"columns.{name}")) for name in names)
 
 
 def _role(header: str, texts: list[str]) -> ColumnRole:
     name = header.replace(" ", "")
-    figures = sum(map(is_figure, texts))
     for role, words in _named_roles():
-        if any(word in name for word in words):
-            return role
+        if any(word in name for word in words) and not (role in ("joint", "leading") and _tell_tasks(texts)):
+            return "figures" if role == "cost" and _COST_OF_A_YEAR.search(name) else role
+    if _state_duties(texts):
+        return "leading"
     if name.endswith("单位"):
-        known = sum(unit_kind(read_plain(text).text) is not None for text in texts)
+        known = sum(unit_kind(tidy(text)) is not None for text in texts)
         return "unit" if known > _MOSTLY * len(texts) else "leading"
+    figures = sum(map(is_figure, texts))
     return "figures" if texts and figures >= _MOSTLY * len(texts) else "words"
+
+
+def _tell_tasks(texts: list[str]) -> bool:
+    """Whether the cells of a column say what is to be done, as under 责任内容, and name nobody."""
+    return sum(map(is_clause, texts)) > len(texts) / 2
+
+
+def _state_duties(texts: list[str]) -> bool:
+    """Whether the cells of a column say who heads what, whatever its header: `X牵头，Y参与`."""
+    stating = sum(_HEADS.search(text) is not None and _states_duties(text) for text in texts)
+    return stating > 0 and stating >= _MOSTLY * len(texts)
+
+
+def _states_duties(text: str) -> bool:
+    if len(text) > _LONGEST_STATEMENT or is_clause(text):
+        return False
+    duties = read_duties(text, anybody=True)
+    return bool(duties) and duties[0].start == 0

@@ -11,6 +11,8 @@ from nt_desktop.places import load_resource
 
 UnitKind = Literal["rate", "measure", "count", "time"]
 
+_BETWEEN_DENOMINATORS = re.compile(r"[·•・*×/]")
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -48,31 +50,39 @@ def unit_pattern() -> str:
     denominators = any_of([*simple_units(), *load_resource("units.toml")["denominators"]])
     return (
         rf"(?P<scale>{any_of(list(scales()))})?(?P<unit>{any_of(list(simple_units()))})"
-        rf"(?P<per>/(?:{denominators})(?:[·•・*×/](?:{denominators}))*)?"
+        rf"(?P<per>(?=/)(?:[·•・*×/](?:{denominators}))+)?"
     )
 
 
 @cache
+def _denominators() -> frozenset[str]:
+    return frozenset((*simple_units(), *load_resource("units.toml")["denominators"]))
+
+
+@cache
 def _unit_of(printed: str) -> tuple[UnitKind, float, str] | None:
-    match = re.fullmatch(unit_pattern(), printed)
-    if match is None:
-        # 元/吨 may hide behind a scale that is itself a unit name (千瓦): try without a scale
+    """Kind, factor and base of what `unit_pattern` reads; taken apart without it, whose pattern is slow to build."""
+    head, stroke, below = printed.partition("/")
+    scale = next((s for s in sorted(scales(), key=len, reverse=True) if _is_scaled(head, s)), "")
+    unit = simple_units().get(head[len(scale) :])
+    parts = _BETWEEN_DENOMINATORS.split(below) if stroke else []
+    if unit is None or not _denominators().issuperset(parts):
         return None
-    unit = simple_units()[match["unit"]]
-    factor = unit.factor * scales().get(match["scale"] or "", 1)
+    factor = unit.factor * scales().get(scale, 1)
     base = unit.base
-    if match["per"]:
-        parts = re.split(r"[·•・*×/]", match["per"][1:])
-        names = []
-        for part in parts:
-            divisor = simple_units().get(part)
-            if divisor is None or divisor.kind == "time":
-                names.append(part)
-                continue
-            names.append(divisor.base)
-            factor /= divisor.factor
-        base = f"{base}/{'·'.join(sorted(names))}"
-    return unit.kind, factor, base
+    names = []
+    for part in parts:
+        divisor = simple_units().get(part)
+        if divisor is None or divisor.kind == "time":
+            names.append(part)
+            continue
+        names.append(divisor.base)
+        factor /= divisor.factor
+    return unit.kind, factor, f"{base}/{'·'.join(sorted(names))}" if names else base
+
+
+def _is_scaled(text: str, scale: str) -> bool:
+    return text.startswith(scale) and text[len(scale) :] in simple_units()
 
 
 def unit_kind(printed: str) -> UnitKind | None:
@@ -90,3 +100,9 @@ def to_base(value: float, printed: str) -> tuple[float, str]:
     if found is None:
         return value, printed
     return float(f"{value * found[1]:.10g}"), found[2]
+
+
+def class_to_base(value: str, printed: str) -> tuple[float | None, str]:
+    """The number of a class, so that 三 and Ⅲ compare: `class_to_base("Ⅲ", "类")` is `(3.0, "类")`; None for others."""
+    number = load_resource("units.toml")["classes"].get(printed, {}).get(value)
+    return (float(number), printed) if number is not None else (None, "")

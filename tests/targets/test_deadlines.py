@@ -36,7 +36,17 @@ def test_dates_as_fine_as_the_text(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["较2020年下降", "与2020年相比", "比2015年减少", "较上年同期下降", "2022年起", "“十四五”规划"]
+    "text",
+    [
+        "较2020年下降",
+        "与2020年相比",
+        "比2015年减少",
+        "较上年同期下降",
+        "2022年起",
+        "“十四五”规划",
+        "尽可能不在7-9月期间安排停工",
+        "“十四五”期间生态流量底线要求",
+    ],
 )
 def test_baselines_and_beginnings_are_no_deadlines(text: str) -> None:
     assert find_deadline(text, 2021) is None

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nt_desktop.targets.duties import find_duty_notes, find_stated_duties
+from nt_desktop.targets.duties import find_duty_notes
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,17 @@ from nt_desktop.targets.duties import find_duty_notes, find_stated_duties
         ("（环保局牵头、滨江精细化工园落实）", "环保局", "滨江精细化工园"),
         ("（市攻坚办牵头，市各\n\n有关部门按职责分工负责）", "市攻坚办", "市各有关部门"),
         ("（住建局、汇龙镇）", "住建局 汇龙镇", ""),
+        ("（开发区海事处）", "开发区海事处", ""),
+        ("（各相关部门、地方按职责分工负责）", "各相关部门 地方", ""),
+        ("（发改部门牵头，安监、环保部门配合，化工园区主体实施）", "发改部门", "安监 环保部门 化工园区"),
+        ("（安委会牵头，各有关部门按职责分工做好相关领域综合治理工作）", "安委会", "各有关部门"),
+        (
+            "（由发改、环保、海洋与渔业、沿海办等部门建立联席会议制度并按责任分工落实）",
+            "发改 环保 海洋与渔业 沿海办",
+            "",
+        ),
+        ("（A局牵头，B局等部门参与，C局落实）", "A局", "B局 C局"),
+        ("（以市水利局为主，市财政局配合）", "市水利局", "市财政局"),
         ("责任部门：市环保局、发改委", "市环保局 发改委", ""),
         (
             "(市发展和改革委员会（长江办）牵头，各县（市、区）人民政府落实)",
@@ -61,17 +72,13 @@ def test_names_stand_where_their_positions_say() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "named"),
+    ("text", "section", "joins"),
     [
-        ("由市住建局牵头负责，采取自纠自改等方式整治。", [("市住建局", "lead")]),
-        ("区财政局负责经费安排；区公安局配合做好秩序维护。", [("区财政局", "lead"), ("区公安局", "participant")]),
-        (
-            "市环保局会同市发改委、市管局等部门负责锅炉关停。",
-            [("市环保局", "lead"), ("市发改委", "participant"), ("市管局", "participant")],
-        ),
-        ("（二）区人民法院、区人民检察院：协调解决遗留问题。", [("区人民法院", "lead"), ("区人民检察院", "lead")]),
-        ("加强协调配合，形成合力。", []),
+        ("（A局牵头；各街道（老洪港）配合，以下任务均需各街道（老洪港）配合，不再列出）", True, True),
+        ("（A局负责，各街道（老洪港）落实。以下均需各街道（老洪港）落实，不再单独列出）", False, False),
     ],
 )
-def test_running_text_says_who_answers(text: str, named: list[tuple[str, str]]) -> None:
-    assert [(duty.department, duty.role) for duty in find_stated_duties(text)] == named
+def test_a_default_says_how_far_it_goes(text: str, section: bool, joins: bool) -> None:
+    own, default = find_duty_notes(text)
+    assert (own.lead, own.participants) == (("A局",), ("各街道（老洪港）",))
+    assert (default.participants, default.section, default.joins) == (("各街道（老洪港）",), section, joins)

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from nt_desktop.targets.names import canonical_department, canonical_indicator, is_body, same_department, split_bodies
+from nt_desktop.targets.names import (
+    canonical_department,
+    canonical_indicator,
+    is_body,
+    is_clause,
+    is_named_by_field,
+    same_department,
+    split_bodies,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +30,13 @@ from nt_desktop.targets.names import canonical_department, canonical_indicator, 
         ("人行南通市\n中心支行", "人民银行南通市中心支行"),
         ("富民港排水公司", "富民港排水公司"),
         ("各县（市、区）", "各县（市、区）"),
+        ("环保部门", "生态环境局"),
+        ("区卫健部门", "卫生健康委员会"),
+        ("市交通运输", "交通运输局"),
+        ("发改（化治）", "发展和改革委员会"),
+        ("海洋与渔业", "海洋与渔业局"),
+        ("市纪委监察局", "纪委监委"),
+        ("各相关部门", "各相关部门"),
     ],
 )
 def test_short_full_and_former_names_have_one_canonical_form(name: str, canonical: str) -> None:
@@ -39,6 +54,11 @@ def test_short_full_and_former_names_have_one_canonical_form(name: str, canonica
         ("人行南通市\n\n中心支行、市发改委", ["人行南通市中心支行", "市发改委"]),
         ("生态环境局\n经发局", ["生态环境局", "经发局"]),
         ("市各\n有关部门", ["市各有关部门"]),
+        ("崇川区/市开发区", ["崇川区", "市开发区"]),
+        ("市检察院、各区、镇", ["市检察院", "各区、镇"]),
+        ("各街道、老洪港", ["各街道", "老洪港"]),
+        ("市纪委监察局、市环保局", ["市纪委监察局", "市环保局"]),
+        ("应急管理、经济发展、自然资源和规划等部门", ["应急管理", "经济发展", "自然资源和规划"]),
     ],
 )
 def test_lists_of_bodies_are_split_where_one_name_ends(text: str, names: list[str]) -> None:
@@ -51,10 +71,41 @@ def test_positions_lead_back_to_the_names() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "body"), [("市水利局", True), ("汇龙镇", True), ("生态型犁耕深翻", False), ("试行", False)]
+    ("text", "body"),
+    [
+        ("市水利局", True),
+        ("汇龙镇", True),
+        ("生态型犁耕深翻", False),
+        ("试行", False),
+        ("建设", False),
+        ("责任单位", False),
+    ],
 )
 def test_bodies_are_told_from_other_words(text: str, body: bool) -> None:
     assert is_body(text) is body
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("负责日常组织协调", True),
+        ("落实工地硬质密闭围挡", True),
+        ("创建5个示范工地。严格监管", True),
+        ("核发《建筑垃圾处置许可证》", True),
+        ("市委组织部", False),
+        ("组织部", False),
+        ("有区外化工生产企业镇（开发区）", False),
+        ("市“263”办", False),
+        ("代建中心", False),
+    ],
+)
+def test_what_is_to_be_done_is_told_from_names(text: str, clause: bool) -> None:
+    assert is_clause(text) is clause
+
+
+@pytest.mark.parametrize(("text", "field"), [("安监", True), ("市港口局", False), ("维稳工作", False)])
+def test_fields_stand_for_departments(text: str, field: bool) -> None:
+    assert is_named_by_field(text) is field
 
 
 @pytest.mark.parametrize(

@@ -94,3 +94,11 @@ def test_chinese_numerals(text: str, number: int | None) -> None:
 def test_a_long_line_without_punctuation_is_read() -> None:
     assert len(find_quantities("设施12个" * 20_000)) == 20_000
     assert find_quantities("一" * 100_000) == ()
+
+
+def test_a_count_for_each_of_an_area_has_both_in_its_unit() -> None:
+    text = "建成区达到每平方公里配备1辆以上清扫车"
+    (quantity,) = find_quantities(text)
+    assert (quantity.value, quantity.unit, quantity.comparator) == (Decimal(1), "辆/平方公里", ">=")
+    assert text[quantity.full_start : quantity.full_end] == "每平方公里配备1辆以上"
+    assert [q.unit for q in find_quantities("每户补助1000元，每年新增12万平方米")] == ["元", "万平方米"]

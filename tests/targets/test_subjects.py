@@ -37,11 +37,28 @@ def test_indicators_known_by_name_are_parted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("企业入库、整改率", ["企业入库率", "企业整改率"]),
+        ("二、三级林网控制率", ["二级林网控制率", "三级林网控制率"]),
+        (
+            "经营户的隔油池、沉淀池等设施的设置率和污水纳管率",
+            ["经营户的隔油池、沉淀池等设施设置率", "经营户污水纳管率"],
+        ),
+        ("企业安全生产、环境管理水平", ["企业安全生产、环境管理水平"]),
+    ],
+)
+def test_two_rates_under_one_head(text: str, names: list[str]) -> None:
+    assert [s.name for s in part_known(text)] == names
+
+
+@pytest.mark.parametrize(
     ("text", "name", "scope"),
     [
         ("力争全市秸秆综合利用率", "秸秆综合利用率", "全市"),
         ("确保在用柴油车抽测排放合格率", "在用柴油车抽测排放合格率", None),
         ("城市建成区道路机械化清扫率", "道路机械化清扫率", "城市建成区"),
+        ("沿江地区自然湿地保护率", "自然湿地保护率", "沿江地区"),
         ("（4）污染地块安全利用率", "污染地块安全利用率", None),
         ("上市公司再融资金额力争实现", "上市公司再融资金额", None),
     ],

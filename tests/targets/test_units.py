@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nt_desktop.targets.units import to_base, unit_kind
+from nt_desktop.targets.units import class_to_base, to_base, unit_kind
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,14 @@ def test_an_unknown_unit_is_returned_as_it_is() -> None:
     assert to_base(3, "斗") == (3, "斗")
     assert unit_kind("斗") is None
     assert unit_kind("万人次") == "count"
+
+
+def test_foreign_money_is_no_yuan() -> None:
+    assert to_base(100, "亿美元") == (1e10, "美元")
+    assert to_base(100, "亿元") == (1e10, "元")
+
+
+def test_grades_of_water_compare_however_they_are_printed() -> None:
+    assert class_to_base("三", "类") == class_to_base("Ⅲ", "类") == class_to_base("III", "类") == (3.0, "类")
+    assert class_to_base("消除劣Ⅴ类", "类") == (None, "")
+    assert class_to_base("Ⅲ", "级") == (None, "")
