@@ -6,6 +6,7 @@ import sys
 from collections.abc import MutableMapping
 
 _SCREEN_READER = "QT_LINUX_ACCESSIBILITY_ALWAYS_ON"
+_OVER_THE_BUS = "xdgdesktopportal"
 
 
 def leave_session_bus(environment: MutableMapping[str, str]) -> None:
@@ -18,3 +19,5 @@ def leave_session_bus(environment: MutableMapping[str, str]) -> None:
         return
     environment["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
     environment.pop("AT_SPI_BUS_ADDRESS", None)
+    if environment.get("QT_QPA_PLATFORMTHEME") == _OVER_THE_BUS:  # its file dialogs could not open
+        del environment["QT_QPA_PLATFORMTHEME"]

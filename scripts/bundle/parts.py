@@ -15,7 +15,7 @@ FALLBACK = "fallback"
 # Of Qt's plugins only these: the screen and none, two input methods, printing, the pictures that the program has.
 _QT_PLUGINS = re.compile(
     r"(platforms/(lib)?q(xcb|offscreen|windows)|platforminputcontexts/lib(compose|ibus)|printsupport/|iconengines/"
-    r"|imageformats/(lib)?q(svg|ico|jpeg)|styles/|platformthemes/libqxdgdesktopportal)"
+    r"|imageformats/(lib)?q(svg|ico|jpeg)|styles/)"
 )
 _QT_LIBRARIES = re.compile(
     r"(lib)?(Qt6(Core|Gui|Widgets|PrintSupport|Svg|SvgWidgets|DBus|XcbQpa)|icu\w+|pyside6|shiboken6)[.\-\d]"

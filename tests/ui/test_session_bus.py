@@ -23,6 +23,16 @@ def test_without_an_address_none_is_looked_for_either(monkeypatch: pytest.Monkey
     assert environment == {"DBUS_SESSION_BUS_ADDRESS": "disabled:"}
 
 
+@pytest.mark.parametrize(("theme", "left"), [("xdgdesktopportal", {}), ("gtk3", {"QT_QPA_PLATFORMTHEME": "gtk3"})])
+def test_dialogs_are_not_left_to_a_service_on_the_bus(
+    monkeypatch: pytest.MonkeyPatch, theme: str, left: dict[str, str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    environment = {"QT_QPA_PLATFORMTHEME": theme}
+    leave_session_bus(environment)
+    assert environment == {"DBUS_SESSION_BUS_ADDRESS": "disabled:", **left}
+
+
 def test_a_screen_reader_that_is_asked_for_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     wanted = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/bus", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
