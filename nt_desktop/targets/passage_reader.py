@@ -24,7 +24,7 @@ from nt_desktop.targets.quantities import Quantity
 from nt_desktop.targets.segments import WITHOUT_NUMBER, Segment, read_passage
 from nt_desktop.targets.statement import Group, Payment, Setting, Site, Statement
 from nt_desktop.targets.subjects import HIDDEN, ITEM_LABEL, Subject, clean_subject
-from nt_desktop.targets.wording import any_of
+from nt_desktop.targets.wording import any_of, words
 
 Rule = Callable[["PassageReader", Site], bool]
 SilentRule = Callable[["PassageReader", Segment, tuple[DateMention, ...]], bool]
@@ -121,11 +121,14 @@ class PassageReader:
             subject = clean_subject(self.text[segment.start : segment.end])
             if _INDICATOR.search(subject.name):
                 self.subject = subject
-        elif adjusted := _ADJUSTED.search(self.text[segment.start : segment.end]):
+        elif self.text.endswith(_ADJUSTS, segment.start, segment.end) and (
+            adjusted := _ADJUSTED.search(self.text[segment.start : segment.end])
+        ):
             self.subject = clean_subject(adjusted["what"] or adjusted["business"])
-        if actor := _actor().match(self.text, segment.start, segment.end):
+        if self.text[segment.start] == "各" and (actor := _actor().match(self.text, segment.start, segment.end)):
             self.actor = (segment.sentence, actor["who"])
-        if not segment.quantities and (paid := _paying().search(self.masked[segment.start : segment.end])):
+        own = "" if segment.quantities else self.masked[segment.start : segment.end]
+        if own.endswith(_payments()) and (paid := _paying().search(own)):
             self.paid = Payment(segment.sentence, paid["what"], "", paid["base"] or "")
         for mention in dates:
             if mention.role == "baseline" and _BASE.match(self.masked, mention.end):
@@ -217,7 +220,7 @@ class PassageReader:
         verbs = list(_governing().finditer(name, 0, first.start() if first else len(name)))
         verbs = verbs or list(_governing().finditer(name))
         name = name[verbs[-1].end() :] if verbs else name[-12:]
-        for earlier in reversed(self._earlier[:-1]):  # 生态净化型，生态修复型，生态保护型缓冲建设
+        for earlier in reversed(self._earlier[-_LISTED:-1]):  # 生态净化型，生态修复型，生态保护型缓冲建设
             item = clean_subject(self.text[earlier.start : earlier.end]).name
             if not re.fullmatch(r"[^的、]{2,10}[型类式]", item) or item[-1] not in name[:10]:
                 break
@@ -293,10 +296,22 @@ class PassageReader:
             )
         self.subject = subjects[-1] if len(subjects) == 1 else Subject("、".join(s.name for s in subjects))
 
+    def _named(self, before: str) -> set[str]:
+        """What the sentence has named so far, the last of it `before`."""
+        start = self._earlier[0].start if self._earlier else self.previous.end if self.previous else 0
+        names = {before} if before else set()
+        names.update(statement.indicator for statement in self.found[-_LISTED:] if statement.start >= start)
+        return names
+
     def _carried(self, subject: Subject) -> Subject:
         """The subject before, where one only says how much of it: …管道210公里，其中2024年完成90公里."""
         before = self.subject.name if self.subject else ""
-        subject = Subject(whole_name(subject.name, without_any_verb(before), self.text), subject.scope)
+        start = self.previous.start if self.previous else 0
+        near = self.text[max(0, start - _NEAR) : start + _NEAR]
+        wholes = {whole_name(subject.name, without_any_verb(name), near) for name in self._named(before)}
+        wholes.discard(subject.name)
+        if len(wholes) == 1:  # what several names before might complete stays as it is printed
+            subject = Subject(wholes.pop(), subject.scope)
         nameless = NAMELESS.fullmatch(subject.name)
         if nameless is None or not before.endswith(nameless["measure"]) or self.previous is None:
             return subject
@@ -408,6 +423,8 @@ class PassageReader:
 NAMELESS = re.compile(
     r"(?:完成|新建|新增|建成|改造|实现|达到|累计|建设|实施|扩建|改建)*(?P<measure>面积|长度|里程|数|额|量|容量)"
 )
+_NEAR = 2000  # characters around a name in which a topic is looked for
+_LISTED = 6  # names and segments before that a name may depend on
 _ORDINAL = re.compile(r"[一二三四五六七八九十]是(?=.{4})")
 _AT_LEAST = re.compile("至少|不少于|不低于")
 _BASE = re.compile(r"为(?:基准|基期|基数|基年)")
@@ -433,6 +450,14 @@ _ADJUSTED = re.compile(  # …项目建筑高度适当放宽，原则上不超�
 @cache
 def _actor() -> re.Pattern[str]:
     return re.compile(rf"(?P<who>各(?:{any_of('subjects.bodies')}))(?:应当?|须|要|需)")
+
+
+_ADJUSTS = ("放宽", "提高", "降低", "调整", "费率", "利率", "优惠")
+
+
+@cache
+def _payments() -> tuple[str, ...]:
+    return words("standards.payments")
 
 
 @cache

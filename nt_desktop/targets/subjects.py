@@ -163,7 +163,7 @@ _GRADED = re.compile(r"(?P<first>[一二三四五])[、和](?P<second>[一二三
 @cache
 def _two_acts() -> re.Pattern[str]:
     act = any_of("subjects.done")
-    return re.compile(rf"(?P<owner>.{{2,}}?)(?P<first>{act})[、和及与](?P<second>{act})率")
+    return re.compile(rf"(?P<owner>.{{2,}}?)(?P<first>{act})率?[、和及与](?P<second>{act})率")
 
 
 def _two_rates(name: str) -> tuple[str, str] | None:

@@ -88,6 +88,8 @@ def test_years_in_a_row_pair_with_values() -> None:
         ("每个社区至少设有1个农药包装废弃物回收点。", "每个社区农药包装废弃物回收点数", ">=", 1, "个"),
         ("达到每平方公里配备1辆以上清扫保洁车。", "每平方公里清扫保洁车数", ">=", 1, "辆"),
         ("每季度至少对加油站点、加油船舶开展一次专项检查。", "加油站点、加油船舶专项检查次数", ">=", 1, "次"),
+        ("对重点企业开展检查不少于4次。", "重点企业检查次数", ">=", 4, "次"),
+        ("建设20万吨/天净水厂项目，2025年底建成投运。", "净水厂项目规模", "=", 20, "万吨/天"),
         ("为各类市场主体提供120亿元的融资支持。", "为各类市场主体提供融资支持额", "=", 120, "亿元"),
         ("力争再有5家化工企业通过达标考评。", "通过达标考评的化工企业数", "=", 5, "家"),
         ("至少明确1人专门从事旅游工作。", "专门从事旅游工作人数", ">=", 1, "人"),
@@ -167,6 +169,11 @@ def test_conditions_names_and_numbers_of_order_are_no_targets(text: str) -> None
 def test_a_standard_applies_each_time() -> None:
     text = "本科毕业生一次性奖励7000元，已毕业的按照50%发放奖励金。"
     assert [(s.kind, s.value, s.unit) for s in read(text)] == [("standard", 7000, "元"), ("standard", 50, "%")]
+
+
+def test_what_two_names_might_complete_stays_as_printed() -> None:
+    text = "食品抽检合格率达98%，药品抽检合格率达99%，抽检数量不少于5000批次。"
+    assert [s.indicator for s in read(text)] == ["食品抽检合格率", "药品抽检合格率", "抽检数量"]
 
 
 def test_a_share_of_something_named_has_it_as_its_base() -> None:
