@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cache
 
 from nt_desktop.targets.conditions import STORES
-from nt_desktop.targets.passage_reader import PassageReader, after_verbs
+from nt_desktop.targets.introductions import after_verbs
+from nt_desktop.targets.passage_reader import PassageReader
 from nt_desktop.targets.predicates import count_name, is_flow, is_verb, opening_verb, opens_with_verb, verb_tail
 from nt_desktop.targets.quantities import Quantity
 from nt_desktop.targets.statement import Site

@@ -18,13 +18,21 @@ from nt_desktop.model import Comparator, TargetKind
 from nt_desktop.targets.carried import whole_name
 from nt_desktop.targets.conditions import condition_stretches, is_condition, is_standard
 from nt_desktop.targets.deadlines import DateMention
+from nt_desktop.targets.introductions import (
+    actor_of,
+    adjusted_subject,
+    object_of,
+    payment_of,
+    purpose_behind,
+    quoted_in,
+)
 from nt_desktop.targets.passage_dates import DateQueue, hide_dates, passage_dates
 from nt_desktop.targets.predicates import BASELINE, without_any_verb
 from nt_desktop.targets.quantities import Quantity
 from nt_desktop.targets.segments import WITHOUT_NUMBER, Segment, read_passage
 from nt_desktop.targets.statement import Group, Payment, Setting, Site, Statement
-from nt_desktop.targets.subjects import HIDDEN, ITEM_LABEL, Subject, clean_subject
-from nt_desktop.targets.wording import any_of, words
+from nt_desktop.targets.subjects import ITEM_LABEL, Subject, clean_subject
+from nt_desktop.targets.wording import any_of
 
 Rule = Callable[["PassageReader", Site], bool]
 SilentRule = Callable[["PassageReader", Segment, tuple[DateMention, ...]], bool]
@@ -121,15 +129,12 @@ class PassageReader:
             subject = clean_subject(self.text[segment.start : segment.end])
             if _INDICATOR.search(subject.name):
                 self.subject = subject
-        elif self.text.endswith(_ADJUSTS, segment.start, segment.end) and (
-            adjusted := _ADJUSTED.search(self.text[segment.start : segment.end])
-        ):
-            self.subject = clean_subject(adjusted["what"] or adjusted["business"])
-        if self.text[segment.start] == "各" and (actor := _actor().match(self.text, segment.start, segment.end)):
-            self.actor = (segment.sentence, actor["who"])
-        own = "" if segment.quantities else self.masked[segment.start : segment.end]
-        if own.endswith(_payments()) and (paid := _paying().search(own)):
-            self.paid = Payment(segment.sentence, paid["what"], "", paid["base"] or "")
+        elif adjusted := adjusted_subject(self.text, segment):
+            self.subject = adjusted
+        if actor := actor_of(self.text, segment):
+            self.actor = (segment.sentence, actor)
+        if payment := payment_of(self.masked, segment):
+            self.paid = payment
         for mention in dates:
             if mention.role == "baseline" and _BASE.match(self.masked, mention.end):
                 self.base = (segment.sentence, str(mention.year) if mention.year else mention.value)
@@ -198,34 +203,21 @@ class PassageReader:
 
     def purpose(self, segment: Segment) -> str:
         """What money or land is for, where the next segment says it: 安排工作经费66.6万元，用于秸秆利用管理等工作."""
-        found = _PURPOSE.match(self.text, segment.end)
-        own = self.masked[segment.start : segment.end]
-        return re.sub(r"等?(?:工作|方面)?$", "", found["what"]) if found and _FUNDS.search(own) else ""
+        return purpose_behind(self.text, self.masked, segment)
 
     def quoted_before(self) -> str:
         """What the segment before quotes, for a name that says nothing: 打响“甲”品牌，开展系列活动不少于5场."""
         before = self.previous
         if before is None or before.sentence != self._sentence:
             return ""
-        quoted = re.search(r"“[^“”]{2,20}”", self.text[before.start : before.end])
-        return quoted.group() if quoted else ""
+        return quoted_in(self.text, before)
 
     def before_comma(self) -> str:
         """What the segment before was about, for one that only says how many: …缓冲带建设，争取至少建成1个."""
         before = self.previous
         if before is None or before.sentence != self._sentence:
             return ""
-        name = clean_subject(re.sub(rf"[□{HIDDEN}]+", "", self.masked[before.start : before.end])).name
-        first = re.search(r"[、的]", name)
-        verbs = list(_governing().finditer(name, 0, first.start() if first else len(name)))
-        verbs = verbs or list(_governing().finditer(name))
-        name = name[verbs[-1].end() :] if verbs else name[-12:]
-        for earlier in reversed(self._earlier[-_LISTED:-1]):  # 生态净化型，生态修复型，生态保护型缓冲建设
-            item = clean_subject(self.text[earlier.start : earlier.end]).name
-            if not re.fullmatch(r"[^的、]{2,10}[型类式]", item) or item[-1] not in name[:10]:
-                break
-            name = f"{item}、{name}"
-        return name
+        return object_of(self.text, self.masked, self._earlier[-_LISTED:])
 
     def baseline(self, head: str, offset: int) -> tuple[str | None, str]:
         """The baseline that a predicate names, and the text before it: 较2020年 is `2020`, 同比 the year before."""
@@ -423,7 +415,7 @@ class PassageReader:
 NAMELESS = re.compile(
     r"(?:完成|新建|新增|建成|改造|实现|达到|累计|建设|实施|扩建|改建)*(?P<measure>面积|长度|里程|数|额|量|容量)"
 )
-_NEAR = 2000  # characters around a name in which a topic is looked for
+_NEAR = 500  # characters around a name in which a topic is looked for
 _LISTED = 6  # names and segments before that a name may depend on
 _ORDINAL = re.compile(r"[一二三四五六七八九十]是(?=.{4})")
 _AT_LEAST = re.compile("至少|不少于|不低于")
@@ -432,40 +424,9 @@ _BETWEEN = ("、", "和", "与", "及", "以及", "，")
 _CAP = re.compile(r"(?:单个.{0,6}|每.{0,8}|累计|总额)?最[高多](?:不超过|不得超过)?")
 _EACH = re.compile(r"每[人户亩家辆]$")  # 每人每年670元: a rate, not when it is due
 _INDICATOR = re.compile(r"(?:率|比例|比重|占比|浓度|总量|面积|规模|数量|量|数|产值|收入|投资|增加值)$")
-_PURPOSE = re.compile(
-    rf"，用(?:于|{HIDDEN})(?:[{HIDDEN}\-—~至年间期]*)(?P<what>[^，。；{HIDDEN}□]{{4,30}}?)(?=[，。；]|$)"
-)
-_FUNDS = re.compile(r"(?:安排|设立|预留|落实|拨付|投入).*(?:经费|资金|基金|土地|用地)")
 _BUILT = re.compile(r"^(?:，|并|力争|确保|争取|于|在|◇)*(?:全部|全面|基本)?(?:建成|完成|投产|投运|投用|竣工|完工|投入)")
 _ADDS = re.compile(r"(?=[^。]*\d).*(?:不少于|不低于|不超过|达到|其中|完成|以上|以内|力争|确保|原则上)")
 _EXPLAINS = re.compile(r"含|包括|下同|以下简称|平均\d|试运行|(?<!完成)试生产")
-
-
-_ADJUSTED = re.compile(  # …项目建筑高度适当放宽，原则上不超过40米; 对…转贷业务实行优惠费率，日利率低至0.3%
-    r"^(?P<what>[^，]{4,40}?(?:高度|宽度|面积|数量|比例|率))(?:可以?|应)?(?:适当|酌情|逐步)?(?:放宽|提高|降低|调整)$"
-    r"|(?<=[的、，])(?P<business>[^的、，□]{1,6}(?:业务|贷款|融资))(?:实行|执行|给予|享受)[^，]{0,6}(?:费率|利率|优惠)$"
-)
-
-
-@cache
-def _actor() -> re.Pattern[str]:
-    return re.compile(rf"(?P<who>各(?:{any_of('subjects.bodies')}))(?:应当?|须|要|需)")
-
-
-_ADJUSTS = ("放宽", "提高", "降低", "调整", "费率", "利率", "优惠")
-
-
-@cache
-def _payments() -> tuple[str, ...]:
-    return words("standards.payments")
-
-
-@cache
-def _paying() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?:按照?|参照)(?:以下|下列)?(?P<base>[^，。；：]{{2,20}}?标准))?(?:{any_of('standards.pays')})"
-        rf"(?P<what>[^，。；：]{{0,12}}(?:{any_of('standards.payments')}))$"
-    )
 
 
 @cache
@@ -476,14 +437,3 @@ def _told() -> re.Pattern[str]:
 @cache
 def _coming() -> re.Pattern[str]:
     return re.compile(any_of("kinds.future"))
-
-
-def after_verbs(name: str) -> str:
-    """The name behind the last verb in it: 完善提升甲铁路 → 甲铁路."""
-    verbs = list(_governing().finditer(name))
-    return name[verbs[-1].end() :] if verbs else name
-
-
-@cache
-def _governing() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('objects.verbs')}|单列|加快|鼓励|引导)(?=.{{3,}})")

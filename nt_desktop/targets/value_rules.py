@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from nt_desktop.model import Comparator
-from nt_desktop.targets.passage_reader import PassageReader, after_verbs
+from nt_desktop.targets.introductions import after_verbs
+from nt_desktop.targets.passage_reader import PassageReader
 from nt_desktop.targets.predicates import (
     TAIL_ONLY,
     change_tail,
