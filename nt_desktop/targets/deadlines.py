@@ -110,22 +110,18 @@ _TRIGGER = re.compile(
 
 def _next(text: str, position: int) -> re.Match[str] | None:
     while hint := _HINT.search(text, position):
-        trigger = _TRIGGER.search(text, max(position, hint.start() - 2))
-        if trigger is None:
-            return None
-        start = trigger.start()
-        if (
-            start
-            and text[start].isdigit()
-            and (text[start - 1].isdigit() or (text[start - 1].isascii() and text[start - 1].isalpha()))
-        ):
-            position = start + 1
-            continue
-        match = _DATE.match(text, start)
-        if match and match.end() > start:
-            return match
-        position = start + 1
+        for start in range(max(position, hint.start() - 2), hint.end()):
+            if _TRIGGER.match(text, start) and not _inside_number(text, start):
+                match = _DATE.match(text, start)
+                if match and match.end() > start:
+                    return match
+        position = hint.end()
     return None
+
+
+def _inside_number(text: str, start: int) -> bool:
+    before = text[start - 1 : start]
+    return text[start].isdigit() and (before.isdigit() or (before.isascii() and before.isalpha()))
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_MARKUP = re.compile(r"\s+|</?su[bp]>|[_^]\{([^{}\s]{1,8})\}|_(?=[0-9x])")
+# one class of characters first, so that the text between is passed over fast
+_MARKUP = re.compile(
+    r"[\s<_^](?:(?<=\s)\s*|(?<=<)/?su[bp]>|(?<=[_^])\{([^{}\s]{1,8})\}|(?<=_)(?=[0-9x]))",
+)
 _NARROW = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
 for _kept in "，；：！？（）":
     del _NARROW[ord(_kept)]
@@ -20,7 +23,9 @@ _NARROW |= {
     ord("﹝"): "〔",
     ord("﹞"): "〕",
 }
-_ODD = re.compile(r"[\s<_^" + "".join(re.escape(chr(code)) for code in _NARROW) + "]")
+_WIDE_SIGNS = "".join(re.escape(chr(code)) for code in _NARROW)
+_WIDE = re.compile(f"[{_WIDE_SIGNS}]")
+_ODD = re.compile(rf"[\s<_^{_WIDE_SIGNS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,8 @@ def read_plain(text: str) -> PlainText:
         position = match.end()
     keep(position, len(text))
     offsets.append(len(text))
-    return PlainText("".join(kept).translate(_NARROW), tuple(offsets))
+    plain = "".join(kept)
+    return PlainText(plain.translate(_NARROW) if _WIDE.search(plain) else plain, tuple(offsets))
 
 
 def tidy(text: str) -> str:

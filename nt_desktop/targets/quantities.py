@@ -20,6 +20,7 @@ from nt_desktop.targets.units import UnitKind, unit_kind, unit_pattern
 
 _DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
+_NUMERALS = "零一二两三四五六七八九十百千"
 
 _BEFORE: tuple[tuple[Comparator, str], ...] = (
     (">=", r"不少于|不低于|不小于|不得少于|不得低于|至少为|至少达到?|至少完成|至少|最少|最低|大于等于|≥|>="),
@@ -79,7 +80,7 @@ def read_chinese_number(text: str) -> int | None:
 @cache
 def _pattern() -> re.Pattern[str]:
     number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    numeral = r"[零一二两三四五六七八九十百千]{1,12}"
+    numeral = rf"[{_NUMERALS}]{{1,12}}"
     digits_unit = rf"(?P<surplus>余|多)?(?:{unit_pattern()})(?P<surplus_after>余|多)?"
     spelled_unit = "|".join(map(re.escape, _spelled_units()))
     return re.compile(
@@ -88,9 +89,16 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<half>一半)"
         rf"|(?<![0-9A-Za-z./\-])(?<!\d[,:])(?P<low>{number})(?P<low_unit>[%‰]|[万亿](?=[-—–~～至到]))?"
         rf"(?:(?:——|[-—–~～至到])(?P<high>{number}))?(?:{digits_unit}|(?<=[%‰]))"
-        rf"|(?<![第零一二两三四五六七八九十百千万数几每这那])(?P<numeral>{numeral})(?P<spelled_surplus>余|多)?"
+        rf"|(?<![第{_NUMERALS}万数几每这那])(?P<numeral>{numeral})(?P<spelled_surplus>余|多)?"
         rf"(?P<spelled_unit>{spelled_unit})"
     )
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    """What all that the pattern reads begins with: digits, or a numeral that another, 分之, 半 or a unit follows."""
+    following = "".join(re.escape(unit[0]) for unit in _spelled_units())
+    return re.compile(rf"[\d{_NUMERALS}](?:(?<=\d)\d*|(?=[{_NUMERALS}分半余多{following}]))")
 
 
 def _spelled_units() -> list[str]:
@@ -100,18 +108,12 @@ def _spelled_units() -> list[str]:
 
 _BEFORE_PATTERN = re.compile("(?:" + "|".join(f"({words})" for _, words in _BEFORE) + r")(?:达到|达|在|为|于)?$")
 _AFTER_PATTERN = re.compile("|".join(f"({words})" for _, words in _AFTER))
-_FIRST_CHARACTER = re.compile(r"[\d〇零一二两三四五六七八九十百千]\d*")  # of whatever the pattern reads
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def scan_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a plain text (see `plain.read_plain`) in reading order. Linear."""
     return tuple(_quantities(text))
-
-
-def holds_number(text: str) -> bool:
-    """Whether a text has anything that a quantity may begin with; most cells of a table have not."""
-    return _FIRST_CHARACTER.search(text) is not None
 
 
 def states_quantity(text: str) -> bool:
@@ -121,9 +123,9 @@ def states_quantity(text: str) -> bool:
 
 def _quantities(text: str) -> Iterator[Quantity]:
     """The pattern is tried only where a number may begin: trying it at every character takes four times as long."""
-    pattern = _pattern()
+    pattern, beginning = _pattern(), _beginning()
     position = 0
-    while first := _FIRST_CHARACTER.search(text, position):
+    while first := beginning.search(text, position):
         match = pattern.match(text, first.start())
         if match is not None:
             position = match.end()
@@ -131,8 +133,7 @@ def _quantities(text: str) -> Iterator[Quantity]:
             if quantity is not None:
                 yield quantity
         else:
-            digits = first.group()[0].isdecimal()  # no number begins inside another
-            position = first.end() if digits else first.start() + 1
+            position = first.end()  # no number begins inside another
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from nt_desktop.model import Clause, Document, Span, Target
 from nt_desktop.targets.completion import Place, stated_target
-from nt_desktop.targets.plain import read_plain
+from nt_desktop.targets.plain import read_plain, tidy
 from nt_desktop.targets.segments import states_value
 from nt_desktop.targets.statement import Setting
 from nt_desktop.targets.statements import read_statements
@@ -62,10 +62,11 @@ def clause_targets(
     `responsible` lists (end in the clause text, lead, participants): who answers for what stands before that position;
     the last one answers for the rest as well.
     """
-    plain = read_plain(clause.text)
-    start = bisect_left(plain.offsets, _label_end(clause))
-    if not states_value(plain.text[start:]):
+    label_end = _label_end(clause)
+    if not states_value(tidy(clause.text[label_end:])):
         return ()
+    plain = read_plain(clause.text)
+    start = bisect_left(plain.offsets, label_end)
     targets: list[Target] = []
     for statement in read_statements(plain.text, setting, start):
         begin, end = plain.span(statement.start, statement.end)

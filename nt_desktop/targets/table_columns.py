@@ -11,7 +11,7 @@ from typing import Literal
 from nt_desktop.model import Cell, Table
 from nt_desktop.places import load_resource
 from nt_desktop.targets.plain import tidy
-from nt_desktop.targets.quantities import holds_number, read_quantity
+from nt_desktop.targets.quantities import read_quantity
 from nt_desktop.targets.units import unit_kind
 
 ColumnRole = Literal["serial", "remark", "cost", "joint", "leading", "date", "unit", "figures", "words"]
@@ -22,6 +22,7 @@ _BARE = r"[-−]?\d[\d,]*(?:\.\d+)?"
 BARE_NUMBER = re.compile(rf"(?P<before>[≥≤><~]|>=|<=|约)?(?P<number>{_BARE})(?P<after>以上|以下|以内|左右)?")
 _SUMMED = re.compile(r"[〔\[［【](.{1,20})[〕\]］】]")
 _TWO_NUMBERS = re.compile(rf"{_BARE}/{_BARE}")
+_NUMBER = re.compile(r"[\d〇零一二两三四五六七八九十百千]")
 _MOSTLY = 0.6
 _LONGEST_FIGURE = 40  # characters
 
@@ -60,7 +61,7 @@ def is_blank(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a cell is a number, with or without a unit and bounds."""
-    if len(text) > _LONGEST_FIGURE or not holds_number(text):
+    if len(text) > _LONGEST_FIGURE or not _NUMBER.search(text):
         return False
     plain = unbracketed(tidy(text))
     return any((BARE_NUMBER.fullmatch(plain), _TWO_NUMBERS.fullmatch(plain), read_quantity(plain)))

@@ -111,9 +111,9 @@ def _sentence_targets(
     for cell in body_cells(table):
         if not spoken[cell.col] or is_blank(cell.text) or is_figure(cell.text):
             continue
-        plain = read_plain(cell.text)
-        if not states_value(plain.text):
+        if not states_value(tidy(cell.text)):
             continue
+        plain = read_plain(cell.text)
         column = columns[cell.col]
         own = column_deadline(table, cell, context) or row_deadline(table, columns, cell.row, context)
         subject = _row_subject(row_label(table, columns, cell.row)) if is_dated(column) else ""
