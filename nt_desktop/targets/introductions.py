@@ -11,6 +11,7 @@ from nt_desktop.targets.statement import Payment
 from nt_desktop.targets.subjects import HIDDEN, Subject, clean_subject
 from nt_desktop.targets.wording import any_of, words
 
+_SHORTEST, _LONGEST = 4, 12  # characters of a name that may be printed in full before
 _ADJUSTS = ("放宽", "提高", "降低", "调整", "费率", "利率", "优惠")
 _ADJUSTED = re.compile(
     r"^(?P<what>[^，]{4,40}?(?:高度|宽度|面积|数量|比例|率))(?:可以?|应)?(?:适当|酌情|逐步)?(?:放宽|提高|降低|调整)$"
@@ -93,6 +94,20 @@ def object_of(text: str, masked: str, segments: Sequence[Segment]) -> str:
         if not re.fullmatch(r"[^的、]{2,10}[型类式]", item) or item[-1] not in name[:10]:
             break
         name = f"{item}、{name}"
+    return name
+
+
+def fuller_name(text: str, segments: Sequence[Segment], name: str) -> str:
+    """A name that a segment before has printed in full: 开展VOCs综合治理，完成综合治理项目19个."""
+    stem = re.sub(r"(?:项目|工程|任务)$", "", name)
+    if not _SHORTEST <= len(stem) <= _LONGEST:
+        return name
+    for segment in reversed(segments):
+        if text.endswith(stem, segment.start, segment.end):
+            whole = after_verbs(clean_subject(text[segment.start : segment.end]).name)
+            whole = re.split(r"[等的、]", whole)[-1]
+            if whole.endswith(stem) and 2 <= len(whole) - len(stem) <= _LONGEST:
+                return whole + name[len(stem) :]
     return name
 
 

@@ -21,6 +21,7 @@ from nt_desktop.targets.deadlines import DateMention
 from nt_desktop.targets.introductions import (
     actor_of,
     adjusted_subject,
+    fuller_name,
     object_of,
     payment_of,
     purpose_behind,
@@ -211,6 +212,10 @@ class PassageReader:
         if before is None or before.sentence != self._sentence:
             return ""
         return quoted_in(self.text, before)
+
+    def fuller(self, name: str) -> str:
+        """The name as the sentence has printed it in full."""
+        return fuller_name(self.text, self._earlier[-_LISTED:], name)
 
     def before_comma(self) -> str:
         """What the segment before was about, for one that only says how many: …缓冲带建设，争取至少建成1个."""

@@ -144,8 +144,19 @@ def _read_part_paid(reader: PassageReader, site: Site) -> bool:
     return True
 
 
+_FINED = re.compile(r"^(?:[，、并且]|可以?)*处以?(?P<base>.{2,})$")
+
+
 def _read_price(reader: PassageReader, site: Site) -> bool:
+    """What is paid as a sum, or fined as a multiple: 一次性奖励5000元, 处以优待金标准二倍以上八倍以下罚款."""
     before = clean_subject(reader.left_text(site)).name.removesuffix("的")
+    fined = _FINED.match(reader.left_text(site)) if site.right.startswith("罚款") else None
+    if fined and site.group.first.unit == "倍":
+        fines = (Subject("罚款倍数"),) * len(site.group.quantities)
+        reader.add(
+            site, fines, "标准", baseline=fined["base"].removesuffix("的"), end=site.group.right_end, confidence=0.7
+        )
+        return True
     previous = reader.previous
     if before in ("按", "按照", "给予") and previous is not None and previous.sentence == site.segment.sentence:
         before = reader.text_of(previous.start, previous.end).strip("，；;、") + before

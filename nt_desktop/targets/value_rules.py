@@ -320,7 +320,9 @@ def read_named(reader: PassageReader, site: Site) -> bool:
     elif quantity.kind == "rate":
         subjects = tuple(Subject(s.name, s.scope or subject.scope) for s in part_known(stripped))
     else:
-        counted = reader.purpose(site.segment) + count_name(clean_subject(stripped).name, quantity)
+        named = clean_subject(stripped).name
+        named = reader.fuller(named) if quantity.kind == "count" else named
+        counted = reader.purpose(site.segment) + count_name(named, quantity)
         subjects = (Subject(counted, subject.scope),)
     reader.add(site, subjects, "名数", end=_stated_end(reader, site), confidence=0.85)
     return True
