@@ -99,7 +99,9 @@ _EACH = re.compile(
 )
 _PER = re.compile(r"每(?:平方公里|[十百千万]*[人户亩])$")
 _WHO = re.compile(rf"^(?P<who>[^，◇]{{2,20}}?)(?:应当?|须|要|需){HIDDEN}*$")
-_TOWARDS = re.compile(r"^(?P<head>.*?)(?P<way>[对为])(?P<whom>[^，]{2,40}?)(?:提供|开展|进行|实施|组织)?$")
+_TOWARDS = re.compile(
+    r"^.{0,4}?(?<![相绝应作成列评视定认])(?P<way>[对为])(?P<whom>[^，]{2,40}?)(?:提供|开展|进行|实施|组织)?$"
+)
 
 
 def _named(reader: PassageReader, site: Site, noun: str) -> tuple[str, str | None]:

@@ -22,6 +22,7 @@ from nt_desktop.targets.wording import any_of, words
 ITEM_LABEL = re.compile(r"(?:[（(]\d{1,2}[）)]|\d{1,2}[)）.．、](?!\d)|[①-⑳])")
 HIDDEN = "◇"  # stands where a date stood
 _FRONT_JOINT = re.compile(r"^(?:以及|和|及|与|或|、|，|,|的)+")
+TOWARDS = "对(?![接外口照标账象比])"  # 对重点企业检查, never 对接活动
 _LATIN = re.compile("[A-Za-z0-9]+")
 
 
@@ -92,7 +93,7 @@ def clean_subject(text: str) -> Subject:
         name = ""
     name = _COUNT_FRONT.sub("", name)
     if name.startswith("对") and not _acts_on().match(name):
-        name = re.sub(r"^对(?=.*(?:率|比例)$)", "", name)
+        name = re.sub(rf"^{TOWARDS}(?=.*(?:率|比例)$)", "", name)
     if "标准为" in name:
         name = re.sub(r"^.{0,6}标准为(?=.{4})", "", name)
     if "完成" in name:
