@@ -119,6 +119,8 @@ def part_subjects(text: str, count: int | None) -> tuple[Subject, ...]:
     subject where the text cannot be parted so.
     """
     whole = clean_subject(text)
+    if count in (None, 2) and (two := _two_rates(whole.name)):
+        return tuple(Subject(name, whole.scope) for name in two)
     items = _listed(whole.name)
     if count is None:
         if len(items) == 1:
