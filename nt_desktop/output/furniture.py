@@ -16,8 +16,8 @@ _MM = 72 / 25.4 * UNITS
 def furnish(pages: Sequence[Page], excerpt: Excerpt, typesetter: Typesetter) -> None:
     """Set the words outside the text on every page.
 
-    On a turned page they stand as on the others (GB/T 9704); in a list of the program's own, whose pages are all turned,
-    they are turned with it.
+    On a turned page they stand as on the others (GB/T 9704); in a list of the program's own, whose pages are all
+    turned, they are turned with it.
     """
     spec = measures(excerpt.options.layout)
     turned = all(page.turned for page in pages) and not any(passage.title for passage in excerpt.passages)
