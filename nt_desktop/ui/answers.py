@@ -15,6 +15,8 @@ from nt_desktop.ui.reader import Session
 from nt_desktop.workspace.finding import Finder, Location, make_bookmark
 from nt_desktop.workspace.records import Bookmark, Origin
 
+_BREATH = 0.002  # seconds of seeking bookmarks after which others have their turn
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -106,6 +108,7 @@ class Seeking:
 
     def __init__(self) -> None:
         self._finder: Finder | None = None
+        self._drawn = 0.0
 
     def astray(self, origins: Sequence[Origin]) -> Callable[[Session, IsCancelled], list[str]]:
         """The identities of those whose place is not what it was."""
@@ -120,7 +123,10 @@ class Seeking:
         }
 
     def _finder_of(self, session: Session) -> Finder:
-        time.sleep(0)  # let the window draw: it would wait 5 ms for this thread at each step of its own
+        now = time.perf_counter()
+        if now - self._drawn > _BREATH:
+            time.sleep(0)  # the window may draw: it would wait 5 ms for this thread at each step of its own
+            self._drawn = now
         if self._finder is None:
             self._finder = Finder(session.catalog)
         return self._finder

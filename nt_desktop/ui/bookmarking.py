@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from nt_desktop.errors import NtDesktopError
@@ -20,6 +20,8 @@ from nt_desktop.ui.note_popup import NotePopup
 from nt_desktop.workspace.finding import Location
 from nt_desktop.workspace.records import Bookmark
 
+WINDOW_FIRST = 300
+"""Milliseconds from the opening of the collection until bookmarks are sought: first comes what one sees."""
 AT_ONCE = 50
 """Bookmarks that are sought in one go."""
 SIFTED_AT_ONCE = 500
@@ -54,6 +56,10 @@ class Bookmarking(QObject):
         self._sought: deque[str] = deque()
         self._astray: deque[str] = deque()
         self._seeking = answers.Seeking()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(WINDOW_FIRST)
+        self._later.timeout.connect(self._seek_all)
         desk.changed.connect(self._changed)
         desk.refused.connect(self.failed)
 
@@ -75,18 +81,25 @@ class Bookmarking(QObject):
             self._keeper.reading.ask("bookmark", answers.new_bookmark(key, words, part), self._add, self.failed.emit)
 
     def locate(self) -> None:
-        """Find out where the bookmarks' places are in the collection that was opened."""
-        self._seek(self._desk.workspace.bookmarks_by_document())
+        """Find out where the bookmarks' places are in the collection that was opened, once the window is drawn."""
+        self.marks_changed.emit(self._panel.marks())
+        self._later.start()
+
+    def _seek_all(self) -> None:
+        if self._keeper.reading is not None:  # the window may have been closed meanwhile
+            self._seek(self._desk.workspace.bookmarks_by_document())
 
     def _changed(self, touched: Sequence[str]) -> None:
         if touched:
-            self._seek(dict.fromkeys((*self._asked, *self._astray, *self._sought, *touched)))
+            waiting = self._desk.workspace.bookmarks_by_document() if self._later.isActive() else ()
+            self._seek(dict.fromkeys((*self._asked, *self._astray, *self._sought, *waiting, *touched)))
         else:
             self.locate()
 
     def _seek(self, identities: Iterable[str]) -> None:
         """Seek these bookmarks, some at a time: the thread that answers has others to answer too."""
         self.marks_changed.emit(self._panel.marks())
+        self._later.stop()
         self._sought, self._astray, self._asked = deque(identities), deque(), ()
         self._seeking = answers.Seeking()
         self._seek_on()
@@ -94,7 +107,7 @@ class Bookmarking(QObject):
     def _seek_on(self) -> None:
         workspace, reading = self._desk.workspace, self._keeper.reading
         if reading is None:
-            return
+            return  # there is no collection; when it is opened, all are sought
         if self._astray:
             self._asked = _taken(self._astray, AT_ONCE)
             reading.ask("locate", self._seeking.locate(workspace.few_bookmarks(self._asked)), self._located)
