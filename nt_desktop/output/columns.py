@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nt_desktop.output.excerpt import Grid
@@ -20,6 +20,7 @@ _TOKEN = re.compile(r"[0-9A-Za-z.,%/:〔〕\-]+")
 _SAMPLE = 2000  # cells of a column that its width is judged by
 _MOST_UPRIGHT = 14  # lines of the longest cell beyond which a table is set smaller, then turned
 _MOST_TURNED = 18
+_MOST_OF_LIST = 2.0  # lines of a list's usual rows beyond which it is turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class _Columns:
     """What the columns of a grid ask for, in ems.
 
     `least` keeps numbers whole, `comfort` is a readable width, `full` sets every paragraph on one line; `most` is the
-    length of the longest cell, `mass` the mean length.
+    length of the longest cell, `usual` and `seldom` what nine of ten and 49 of 50 do not exceed, `mass`
+    the mean length.
     """
 
     def __init__(self, grid: Grid) -> None:
@@ -43,10 +45,9 @@ class _Columns:
         self.comfort = [2.0] * grid.n_cols
         self.full = [1.0] * grid.n_cols
         self.most = [1.0] * grid.n_cols
-        sums = [0.0] * grid.n_cols
-        counts = [0] * grid.n_cols
+        lengths: list[list[float]] = [[] for _ in range(grid.n_cols)]
         for cell in grid.cells:
-            if cell.col_span > 1 or counts[cell.col] >= _SAMPLE:
+            if cell.col_span > 1 or len(lengths[cell.col]) >= _SAMPLE:
                 continue
             column = cell.col
             lines = [ems(line) for line in cell.text.split("\n")]
@@ -55,9 +56,10 @@ class _Columns:
             self.comfort[column] = max(self.comfort[column], min(token, 9.0), min(max(lines), 4.0))
             self.full[column] = max(self.full[column], *lines)
             self.most[column] = max(self.most[column], sum(lines))
-            sums[column] += sum(lines)
-            counts[column] += 1
-        self.mass = [max(1.0, total / max(count, 1)) for total, count in zip(sums, counts, strict=True)]
+            lengths[column].append(sum(lines))
+        self.mass = [max(1.0, sum(column) / max(len(column), 1)) for column in lengths]
+        self.usual = [max(1.0, _longest(column, 10)) for column in lengths]
+        self.seldom = [max(1.0, _longest(column, 50)) for column in lengths]
 
     def widths(self, measure: float, size: float) -> tuple[float, ...]:
         """Column widths that fill the measure."""
@@ -72,18 +74,22 @@ class _Columns:
         return tuple(width * stretch + pad for width in base)
 
     def _shared(self, room: float, em: float) -> list[float]:
-        """What is left above the least goes to the columns by the root of their text, none beyond its full width."""
+        """What is left above the least goes to the columns by the root of their text.
+
+        First none gets more than nine of ten cells need, so that one long cell takes nothing from the others, then
+        what all but one of fifty need, then none more than its full width.
+        """
         widths = [least * em for least in self.least]
-        for _ in range(4):
+        usual, seldom = ([*map(min, self.full, lengths)] for lengths in (self.usual, self.seldom))
+        for enough in (usual, usual, usual, seldom, seldom, self.full, self.full):
             left = room - sum(widths)
             weights = [
-                (self.mass[i] * self.most[i]) ** 0.5 if widths[i] < self.full[i] * em else 0.0
-                for i in range(len(widths))
+                (self.mass[i] * self.usual[i]) ** 0.5 if widths[i] < enough[i] * em else 0.0 for i in range(len(widths))
             ]
             if left <= 0 or not any(weights):
-                break
+                continue
             for i, weight in enumerate(weights):
-                widths[i] = min(widths[i] + left * weight / sum(weights), max(self.full[i] * em, widths[i]))
+                widths[i] = min(widths[i] + left * weight / sum(weights), max(enough[i] * em, widths[i]))
         return widths
 
     def readable(self, measure: float, size: float) -> bool:
@@ -93,17 +99,35 @@ class _Columns:
 
     def tallest(self, measure: float, size: float) -> float:
         """About how many lines the longest cell takes."""
+        return self._lines(self.most, measure, size)
+
+    def high(self, measure: float, size: float) -> float:
+        """About how many lines the longest of the usual cells take."""
+        return self._lines(self.usual, measure, size)
+
+    def _lines(self, lengths: Sequence[float], measure: float, size: float) -> float:
         em = size * UNITS
         widths = self.widths(measure, size)
-        return max(most * em / (width - 2 * PAD_X * em) for most, width in zip(self.most, widths, strict=True))
+        return max(length * em / (width - 2 * PAD_X * em) for length, width in zip(lengths, widths, strict=True))
+
+
+def _longest(lengths: Sequence[float], of: int) -> float:
+    """The longest, but for one of so many; 0.0 of none."""
+    return sorted(lengths)[-1 - len(lengths) // of] if lengths else 0.0
 
 
 def plan_table(grid: Grid, upright: float, turned: float, size: float, least: float) -> Plan:
     """Choose how a table is set: upright, else smaller, else turned, else turned and split with the first columns kept.
 
     `upright` and `turned` are the measures of the two ways, `size` and `least` the largest and smallest type in pt.
+    A list of the program's own is set small, and turned as soon as its usual rows are high: it is run down by line.
     """
     columns = _Columns(grid)
+    if grid.is_list:
+        size = min(size, least + 1)
+        is_turned = columns.readable(turned, size) and columns.high(upright, size) > _MOST_OF_LIST
+        if is_turned:
+            return Plan(size, True, ((grid, columns.widths(turned, size)),))
     ways: list[tuple[bool, float, float, float]] = [
         (False, upright, candidate, _MOST_UPRIGHT) for candidate in _sizes(size, max(least, size - 2))
     ]

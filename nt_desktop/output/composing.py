@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from nt_desktop.errors import Cancelled
 from nt_desktop.output.columns import Plan, plan_table
-from nt_desktop.output.excerpt import DISCLAIMER, Excerpt, Grid, Passage, Text
+from nt_desktop.output.excerpt import Excerpt, Grid, Passage, Text
 from nt_desktop.output.faces import Faces
+from nt_desktop.output.furniture import furnish
 from nt_desktop.output.layouts import PAGE_HEIGHT, PAGE_WIDTH, UNITS, Measures, Use, measures
 from nt_desktop.output.pages import Glyphs, Mark, Page, Pages, Rule
 from nt_desktop.output.table_painting import HAIRLINE, TablePainter, header_parts, height_of
@@ -20,7 +21,6 @@ from nt_desktop.output.table_setting import SetTable, cut_rows, set_table
 from nt_desktop.output.typesetting import Align, Line, Piece, Typesetter
 from nt_desktop.output.wording import (
     citation_line,
-    dates_line,
     meta_parts,
     path_line,
     source_code_line,
@@ -92,7 +92,7 @@ class _Composer:
                 done += 1
                 self.report("排版", done, total)
             self._end_passage(passage)
-        self._furnish()
+        furnish(self.pages, excerpt, self.typesetter)
         return Pages(tuple(self.pages), tuple(self.marks), excerpt.title, self.faces.substitutes, self.typesetter)
 
     def _is_turned(self, passage: Passage) -> bool:
@@ -268,23 +268,6 @@ class _Composer:
         if self.excerpt.options.source_codes:
             code = Piece(source_code_line(passage), "song", small * 0.85)
             self._put(self.typesetter.lines([code], self.width, "right"), pitch, grey=True)
-
-    def _furnish(self) -> None:
-        """Set what stands outside the text: 摘录 above, page number and dates below."""
-        size = self.spec.foot
-        printed, collected = dates_line(self.excerpt.printed, self.excerpt.collected)
-        foot = self.margin_top + self.text_height + 7 * _MM + size * UNITS
-        head = self.margin_top - 8 * _MM
-        for number, page in enumerate(self.pages, start=1):
-            words: tuple[tuple[str, Align, float], ...] = (
-                (DISCLAIMER, "right", head),
-                (printed, "left", foot),
-                (f"第{number}页 共{len(self.pages)}页", "center", foot),
-                (collected, "right", foot),
-            )
-            for text, align, y in words:
-                for line in self.typesetter.lines([Piece(text, "song", size)], self.text_width, align):
-                    page.glyphs += [Glyphs(self.margin_left + run.x, y, run.piece, grey=True) for run in line.runs]
 
     # --- the words --------------------------------------------------------------------------------------------------
 

@@ -77,6 +77,11 @@ class Grid:
     n_header_rows: int
     cells: tuple[GridCell, ...]
 
+    @property
+    def is_list(self) -> bool:
+        """Whether this is a list of the program's own, which fills an excerpt by itself."""
+        return not self.key and not self.caption
+
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """The full grid; a merged cell stands in every position that it covers."""
         grid = [[""] * self.n_cols for _ in range(self.n_rows)]

@@ -48,7 +48,11 @@ def _passage(passage: Passage, excerpt: Excerpt) -> list[str]:
 
 
 def _grid(grid: Grid, passage: Passage) -> str:
-    rows = ["\t".join(cell.replace("\n", "") for cell in row) for row in grid.rows()]
+    across = {cell.row for cell in grid.cells if cell.col_span == grid.n_cols and cell.row_span == 1}
+    rows = [
+        "\t".join(cell.replace("\n", "") for cell in (row[:1] if number in across else row))
+        for number, row in enumerate(grid.rows())
+    ]
     captioned = any(
         isinstance(block, Text) and "".join(block.text.split()) == "".join(grid.caption.split())
         for block in passage.blocks

@@ -69,7 +69,8 @@ class TablePainter:
         table = self.table
         done = table.cells[number]
         header = done.cell.row < table.grid.n_header_rows
-        first = 0 if header else self.painted[number]
+        again = self.painted[number] >= len(done.lines)  # a section's name on the next page
+        first = 0 if header or again else self.painted[number]
         lines = done.lines[first : first + slots]
         self.painted[number] = first + len(lines)
         y = top + table.pad

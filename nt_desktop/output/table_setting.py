@@ -71,6 +71,7 @@ def set_table(grid: Grid, widths: Sequence[float], size: float, typesetter: Type
     cells = []
     slots = [1] * grid.n_rows
     tall: list[SetCell] = []
+    ragged_columns = _long_columns(grid, widths, em) if grid.is_list else frozenset()
     for cell in grid.cells:
         measure = sum(widths[cell.col : cell.col + cell.col_span]) - 2 * PAD_X * em
         header = cell.row < grid.n_header_rows
@@ -82,6 +83,8 @@ def set_table(grid: Grid, widths: Sequence[float], size: float, typesetter: Type
         short = all(ems(line) * em <= measure for line in paragraphs)
         number = len(cell.text) <= 12
         centred = header or ((short and (number or (len(paragraphs) == 1 and grid.n_cols > 2))) and not section)
+        if cell.col in ragged_columns and not header:
+            centred = False
         for paragraph in paragraphs:
             lines += typesetter.lines([Piece(paragraph, use, size)], measure, "center" if centred else ragged)
         done = SetCell(cell, tuple(lines), centred)
@@ -98,11 +101,17 @@ def set_table(grid: Grid, widths: Sequence[float], size: float, typesetter: Type
     return SetTable(grid, tuple(widths), size, tuple(cells), tuple(slots))
 
 
+def _long_columns(grid: Grid, widths: Sequence[float], em: float) -> frozenset[int]:
+    """The columns of which some cells take several lines: all their cells then begin at the left, to be run down."""
+    room = [width - 2 * PAD_X * em + 0.1 * em for width in widths]  # a trifle for rounding
+    return frozenset(cell.col for cell in grid.cells if cell.col_span == 1 and ems(cell.text) * em > room[cell.col])
+
+
 def cut_rows(table: SetTable, first_room: float, room: float) -> Iterator[tuple[RowPart, ...]]:
     """Cut the rows below the header into pages; the rooms are heights left for them, the header taken off already.
 
     A row is kept whole where a page can hold it, unless it is high and much room would stay empty. The first page may
-    be empty when not even a beginning fits.
+    be empty when not even a beginning fits. In a list of the program's own a page begins with the section it is in.
     """
     sections = {
         each.cell.row for each in table.cells if each.cell.col_span == table.grid.n_cols > 1 and each.cell.row_span == 1
@@ -128,6 +137,9 @@ def cut_rows(table: SetTable, first_room: float, room: float) -> Iterator[tuple[
                 done += part
             held = [page.pop()] if len(page) > 1 and page[-1].row in sections and page[-1].row < row else []
             yield tuple(page)  # a section row goes with the first row under it
+            if table.grid.is_list and not held and page and row not in sections:
+                above = max((section for section in sections if section < row), default=None)
+                held = [] if above is None else [RowPart(above, 0, table.slots[above])]
             page, pristine = held, True
             left = room - sum(table.height(part.last - part.first) for part in held)
     if page:

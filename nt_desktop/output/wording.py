@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from nt_desktop.catalog.selection import KIND_NAMES
 from nt_desktop.model import Document, Target
@@ -19,6 +20,7 @@ COMPARATOR_SIGNS = {
     "increase": "增长",
     "decrease": "下降",
 }
+_RUN = 3  # targets of one document in a row, on average, from which it is named above them
 PATH_SEPARATOR = " › "
 
 
@@ -82,16 +84,41 @@ def targets_grid(targets: tuple[Target, ...]) -> Grid:
 
 
 def targets_list(targets: Iterable[Target], documents: Mapping[str, Document]) -> Grid:
-    """Targets of many documents as a table to print: kind and source beside what `targets_grid` has."""
-    rows = [("序号", "指标", "类型", "目标值", "期限", "牵头", "来源")]
-    for number, t in enumerate(targets, start=1):
-        document = documents.get(t.document)
-        source = (document.doc_number or document.title) if document else t.document
-        lead = "、".join(t.lead)
-        rows.append((str(number), t.indicator, KIND_NAMES[t.kind], value_words(t), t.deadline or "", lead, source))
+    """Targets of many documents as a table to print, in their order: kind and source beside what `targets_grid` has.
+
+    Where a document's targets stand together its name is a row above them, else it is in a column; the kind is left
+    out where all are targets to be reached.
+    """
+    listed = tuple(targets)
+    runs = [(documents.get(key), len(list(run))) for key, run in groupby(listed, key=lambda target: target.document)]
+    grouped = len(runs) * _RUN <= len(listed)
+    kinds = {target.kind for target in listed} != {"target"}
+    heads = ("序号", "指标", *(("类型",) if kinds else ()), "目标值", "期限", "牵头", *(() if grouped else ("来源",)))
+    rows: list[Sequence[str]] = [heads]
+    number = 0
+    for document, count in runs:
+        if grouped:
+            rows.append((_named(document, listed[number]),))
+        for t in listed[number : number + count]:
+            number += 1
+            kind = (KIND_NAMES[t.kind],) if kinds else ()
+            source = () if grouped else ((document.doc_number or document.title) if document else t.document,)
+            rows.append((str(number), t.indicator, *kind, value_words(t), t.deadline or "", "、".join(t.lead), *source))
     return _grid("", rows)
 
 
+def _named(document: Document | None, target: Target) -> str:
+    if document is None:
+        return target.document
+    return f"《{document.title}》{f'（{document.doc_number}）' if document.doc_number else ''}"
+
+
 def _grid(caption: str, rows: Sequence[Sequence[str]]) -> Grid:
-    cells = tuple(GridCell(i, j, 1, 1, text) for i, row in enumerate(rows) for j, text in enumerate(row))
-    return Grid("", caption, len(rows), len(rows[0]), 1, cells)
+    """The rows under their heads, the first; a row of one cell goes across."""
+    wide = len(rows[0])
+    cells = tuple(
+        GridCell(i, j, 1, wide if len(row) == 1 else 1, text)
+        for i, row in enumerate(rows)
+        for j, text in enumerate(row)
+    )
+    return Grid("", caption, len(rows), wide, 1, cells)

@@ -21,6 +21,7 @@ from nt_desktop.targets.wording import any_of
 _GRADE = re.compile(r"(?P<grade>[一二三四五]级)(?P<rest>.{2,})$")
 _QUALITY = re.compile(r"^.{2}?性(?=.{2})")  # 永久性污泥处理设施: said of the facility, not of what it treats
 _SHORTEST_TOPIC = 4
+_LONGEST = 14  # a longer name leaves nothing out
 
 
 def whole_name(name: str, before: str, text: str) -> str:
@@ -28,7 +29,7 @@ def whole_name(name: str, before: str, text: str) -> str:
 
     `text` is what both stand in.
     """
-    if not before or name == before or before in name:
+    if not before or before in name or (len(name) > _LONGEST and not _GRADE.match(name)):
         return name
     for rule in (_of_another_grade, _of_the_act, _of_the_kind, _of_the_batch, _of_the_business):
         if front := rule(name, before):

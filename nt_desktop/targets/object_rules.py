@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import cache
 
 from nt_desktop.targets.conditions import STORES
-from nt_desktop.targets.passage_reader import PassageReader, after_verbs
-from nt_desktop.targets.predicates import count_name, is_flow, opening_verb, opens_with_verb, verb_tail
+from nt_desktop.targets.introductions import after_verbs
+from nt_desktop.targets.passage_reader import PassageReader
+from nt_desktop.targets.predicates import count_name, is_flow, is_verb, opening_verb, opens_with_verb, verb_tail
 from nt_desktop.targets.quantities import Quantity
 from nt_desktop.targets.statement import Site
 from nt_desktop.targets.subjects import HIDDEN, Subject, clean_subject
@@ -84,7 +85,12 @@ def read_object(reader: PassageReader, site: Site) -> bool:
     if quantity.kind == "measure" and not _measured().search(bare.strip("□，")):
         return _read_project(reader, site) or not reader.setting.report
     name, scope = _named(reader, site, noun)
-    if scope is None and quantity.kind == "count" and reader.actor[0] == site.segment.sentence:
+    if (
+        scope is None
+        and quantity.kind == "count"
+        and re.search("至少|不少于", site.left)
+        and reader.actor[0] == site.segment.sentence
+    ):
         scope = reader.actor[1]
     reader.add(site, (Subject(name, scope),), "动宾", end=site.group.end + len(noun))
     return True
@@ -126,10 +132,14 @@ def read_done(reader: PassageReader, site: Site) -> bool:
     return True
 
 
-_EACH = re.compile(r"(?P<each>每(?:平方公里|[十百千万]*[人户亩]|(?!年|月|周|季|天|日)[^，、。◇每]{2,16}))$")
+_EACH = re.compile(
+    r"(?P<each>每(?:平方公里|[村镇乡县区校院社]|[十百千万]*[人户亩]|(?!年|月|周|季|天|日)[^，、。◇每]{2,16}))$"
+)
 _PER = re.compile(r"每(?:平方公里|[十百千万]*[人户亩])$")
 _WHO = re.compile(rf"^(?P<who>[^，◇]{{2,20}}?)(?:应当?|须|要|需){HIDDEN}*$")
-_TOWARDS = re.compile(r"^(?P<head>.*?)(?P<way>[对为])(?P<whom>[^，]{2,40}?)(?:提供|开展|进行|实施|组织)?$")
+_TOWARDS = re.compile(
+    r"^.{0,4}?(?<![相绝应作成列评视定认])(?P<way>[对为])(?P<whom>[^，]{2,40}?)(?:提供|开展|进行|实施|组织)?$"
+)
 
 
 def _named(reader: PassageReader, site: Site, noun: str) -> tuple[str, str | None]:
@@ -198,7 +208,8 @@ def _governed(reader: PassageReader, site: Site, masked: str) -> bool:
 
 
 _PROJECT = re.compile(
-    rf"(?P<what>[^，、{HIDDEN}]{{2,24}}?(?:项目|工程|中心|设施|基地|厂|生产线))(?:的?建设)?(?P<late>{HIDDEN}+)?(?P<built>[^、，]*)"
+    rf"(?P<what>[^，、{HIDDEN}]{{2,24}}?(?:项目|工程|中心|设施|基地|厂|生产线))(?:的?建设)?"
+    rf"(?:(?P<late>{HIDDEN}+)(?P<built>[^、，]*)|(?=，*$))"
 )
 _BUILT = r"(?:前|全部|全面|基本)*(?:建成|完成|投产|投运|投用|竣工|完工|投入|试生产)"
 _BUILT_NEXT = re.compile(rf"，(?:力争|确保|争取|计划|预计)*{HIDDEN}+{_BUILT}")
@@ -218,15 +229,12 @@ def _read_project(reader: PassageReader, site: Site) -> bool:
         if not re.match(_BUILT, match["built"]):
             return False
         reader.note(site.dates, site.group.end, site.group.right_end)
-    elif (
-        match.end() < len(site.right.rstrip("，"))
-        or match["built"]
-        or not _BUILT_NEXT.match(reader.masked, site.segment.end)
-    ):
+    elif not _BUILT_NEXT.match(reader.masked, site.segment.end):
         return False
     left = reader.left_text(site)
     begin = left.rfind("、") + 1
     owner = after_verbs(clean_subject(left[begin:]).name)
+    owner = "" if is_verb(owner) else owner
     name = f"{owner}{reader.text_of(site.group.end, site.group.end + match.end('what'))}规模"
     begin += site.group.left_start
     reader.add(site, (Subject(name),), "规模", begin=begin, end=site.group.end + match.end(), confidence=0.7)

@@ -18,12 +18,21 @@ from nt_desktop.model import Comparator, TargetKind
 from nt_desktop.targets.carried import whole_name
 from nt_desktop.targets.conditions import condition_stretches, is_condition, is_standard
 from nt_desktop.targets.deadlines import DateMention
+from nt_desktop.targets.introductions import (
+    actor_of,
+    adjusted_subject,
+    fuller_name,
+    object_of,
+    payment_of,
+    purpose_behind,
+    quoted_in,
+)
 from nt_desktop.targets.passage_dates import DateQueue, hide_dates, passage_dates
 from nt_desktop.targets.predicates import BASELINE, without_any_verb
 from nt_desktop.targets.quantities import Quantity
 from nt_desktop.targets.segments import WITHOUT_NUMBER, Segment, read_passage
 from nt_desktop.targets.statement import Group, Payment, Setting, Site, Statement
-from nt_desktop.targets.subjects import HIDDEN, ITEM_LABEL, Subject, clean_subject
+from nt_desktop.targets.subjects import ITEM_LABEL, Subject, clean_subject
 from nt_desktop.targets.wording import any_of
 
 Rule = Callable[["PassageReader", Site], bool]
@@ -121,12 +130,12 @@ class PassageReader:
             subject = clean_subject(self.text[segment.start : segment.end])
             if _INDICATOR.search(subject.name):
                 self.subject = subject
-        elif adjusted := _ADJUSTED.search(self.text[segment.start : segment.end]):
-            self.subject = clean_subject(adjusted["what"] or adjusted["business"])
-        if actor := _actor().match(self.text, segment.start, segment.end):
-            self.actor = (segment.sentence, actor["who"])
-        if not segment.quantities and (paid := _paying().search(self.masked[segment.start : segment.end])):
-            self.paid = Payment(segment.sentence, paid["what"], "", paid["base"] or "")
+        elif adjusted := adjusted_subject(self.text, segment):
+            self.subject = adjusted
+        if actor := actor_of(self.text, segment):
+            self.actor = (segment.sentence, actor)
+        if payment := payment_of(self.masked, segment):
+            self.paid = payment
         for mention in dates:
             if mention.role == "baseline" and _BASE.match(self.masked, mention.end):
                 self.base = (segment.sentence, str(mention.year) if mention.year else mention.value)
@@ -195,41 +204,32 @@ class PassageReader:
 
     def purpose(self, segment: Segment) -> str:
         """What money or land is for, where the next segment says it: 安排工作经费66.6万元，用于秸秆利用管理等工作."""
-        found = _PURPOSE.match(self.text, segment.end)
-        own = self.masked[segment.start : segment.end]
-        return re.sub(r"等?(?:工作|方面)?$", "", found["what"]) if found and _FUNDS.search(own) else ""
+        return purpose_behind(self.text, self.masked, segment)
 
     def quoted_before(self) -> str:
         """What the segment before quotes, for a name that says nothing: 打响“甲”品牌，开展系列活动不少于5场."""
         before = self.previous
         if before is None or before.sentence != self._sentence:
             return ""
-        quoted = re.search(r"“[^“”]{2,20}”", self.text[before.start : before.end])
-        return quoted.group() if quoted else ""
+        return quoted_in(self.text, before)
+
+    def fuller(self, name: str) -> str:
+        """The name as the sentence has printed it in full."""
+        return fuller_name(self.text, self._earlier[-_LISTED:], name)
 
     def before_comma(self) -> str:
         """What the segment before was about, for one that only says how many: …缓冲带建设，争取至少建成1个."""
         before = self.previous
         if before is None or before.sentence != self._sentence:
             return ""
-        name = clean_subject(re.sub(rf"[□{HIDDEN}]+", "", self.masked[before.start : before.end])).name
-        first = re.search(r"[、的]", name)
-        verbs = list(_governing().finditer(name, 0, first.start() if first else len(name)))
-        verbs = verbs or list(_governing().finditer(name))
-        name = name[verbs[-1].end() :] if verbs else name[-12:]
-        for earlier in reversed(self._earlier[:-1]):  # 生态净化型，生态修复型，生态保护型缓冲建设
-            item = clean_subject(self.text[earlier.start : earlier.end]).name
-            if not re.fullmatch(r"[^的、]{2,10}[型类式]", item) or item[-1] not in name[:10]:
-                break
-            name = f"{item}、{name}"
-        return name
+        return object_of(self.text, self.masked, self._earlier[-_LISTED:])
 
     def done_to(self, position: int) -> str:
         """What a bare 关停50%以上 or 全部关闭 is done to: the row's subject, and what was listed just before.
 
         确定关停企业名单。…全部关闭 lists 企业; 不具备安全生产条件的 as the subject of a row takes it as its noun.
         """
-        lists = list(_LISTED.finditer(self.masked, max(0, position - 80), position))
+        lists = list(_COUNTED_LIST.finditer(self.masked, max(0, position - 80), position))
         noun = _before_noun().sub("", lists[-1]["noun"]) if lists else ""
         subject = self.setting.subject or ""
         if len(subject) > _LONGEST_SUBJECT:
@@ -305,10 +305,22 @@ class PassageReader:
             )
         self.subject = subjects[-1] if len(subjects) == 1 else Subject("、".join(s.name for s in subjects))
 
+    def _named(self, before: str) -> set[str]:
+        """What the sentence has named so far, the last of it `before`."""
+        start = self._earlier[0].start if self._earlier else self.previous.end if self.previous else 0
+        names = {before} if before else set()
+        names.update(statement.indicator for statement in self.found[-_LISTED:] if statement.start >= start)
+        return names
+
     def _carried(self, subject: Subject) -> Subject:
         """The subject before, where one only says how much of it: …管道210公里，其中2024年完成90公里."""
         before = self.subject.name if self.subject else ""
-        subject = Subject(whole_name(subject.name, without_any_verb(before), self.text), subject.scope)
+        start = self.previous.start if self.previous else 0
+        near = self.text[max(0, start - _NEAR) : start + _NEAR]
+        wholes = {whole_name(subject.name, without_any_verb(name), near) for name in self._named(before)}
+        wholes.discard(subject.name)
+        if len(wholes) == 1:  # what several names before might complete stays as it is printed
+            subject = Subject(wholes.pop(), subject.scope)
         nameless = NAMELESS.fullmatch(subject.name)
         if nameless is None or not before.endswith(nameless["measure"]) or self.previous is None:
             return subject
@@ -418,7 +430,7 @@ class PassageReader:
         return replace(self.setting, subject=subject or self.setting.subject)
 
 
-_LISTED = re.compile(
+_COUNTED_LIST = re.compile(
     r"(?:确定|排出|列出|明确|公布|制定|建立|梳理)(?:出|了)?(?P<noun>[^，。；、确定]{2,40}?)(?:名单|清单|名录)"
 )
 _LONGEST_SUBJECT = 40
@@ -433,6 +445,8 @@ NAMELESS = re.compile(
     r"(?:完成|新建|新增|建成|改造|实现|达到|累计|建设|实施|扩建|改建)*(?P<measure>面积|长度|里程|数|额|量|容量)"
 )
 _ALREADY_THERE = re.compile(r"(?<=[对将把成造治停闭汰除迁])现有")  # 完成现有4家…的整改: what it is done to, not what is
+_NEAR = 500  # characters around a name in which a topic is looked for
+_LISTED = 6  # names and segments before that a name may depend on
 _ORDINAL = re.compile(r"[一二三四五六七八九十]是(?=.{4})")
 _AT_LEAST = re.compile("至少|不少于|不低于")
 _BASE = re.compile(r"为(?:基准|基期|基数|基年)")
@@ -440,32 +454,9 @@ _BETWEEN = ("、", "和", "与", "及", "以及", "，")
 _CAP = re.compile(r"(?:单个.{0,6}|每.{0,8}|累计|总额)?最[高多](?:不超过|不得超过)?")
 _EACH = re.compile(r"每[人户亩家辆]$")  # 每人每年670元: a rate, not when it is due
 _INDICATOR = re.compile(r"(?:率|比例|比重|占比|浓度|总量|面积|规模|数量|量|数|产值|收入|投资|增加值)$")
-_PURPOSE = re.compile(
-    rf"，用(?:于|{HIDDEN})(?:[{HIDDEN}\-—~至年间期]*)(?P<what>[^，。；{HIDDEN}□]{{4,30}}?)(?=[，。；]|$)"
-)
-_FUNDS = re.compile(r"(?:安排|设立|预留|落实|拨付|投入).*(?:经费|资金|基金|土地|用地)")
 _BUILT = re.compile(r"^(?:，|并|力争|确保|争取|于|在|◇)*(?:全部|全面|基本)?(?:建成|完成|投产|投运|投用|竣工|完工|投入)")
 _ADDS = re.compile(r"(?=[^。]*\d).*(?:不少于|不低于|不超过|达到|其中|完成|以上|以内|力争|确保|原则上)")
 _EXPLAINS = re.compile(r"含|包括|下同|以下简称|平均\d|试运行|(?<!完成)试生产")
-
-
-_ADJUSTED = re.compile(  # …项目建筑高度适当放宽，原则上不超过40米; 对…转贷业务实行优惠费率，日利率低至0.3%
-    r"^(?P<what>[^，]{4,40}?(?:高度|宽度|面积|数量|比例|率))(?:可以?|应)?(?:适当|酌情|逐步)?(?:放宽|提高|降低|调整)$"
-    r"|(?<=[的、，])(?P<business>[^的、，□]{1,6}(?:业务|贷款|融资))(?:实行|执行|给予|享受)[^，]{0,6}(?:费率|利率|优惠)$"
-)
-
-
-@cache
-def _actor() -> re.Pattern[str]:
-    return re.compile(rf"(?P<who>各(?:{any_of('subjects.bodies')}))(?:应当?|须|要|需)")
-
-
-@cache
-def _paying() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?:按照?|参照)(?:以下|下列)?(?P<base>[^，。；：]{{2,20}}?标准))?(?:{any_of('standards.pays')})"
-        rf"(?P<what>[^，。；：]{{0,12}}(?:{any_of('standards.payments')}))$"
-    )
 
 
 @cache
@@ -476,14 +467,3 @@ def _told() -> re.Pattern[str]:
 @cache
 def _coming() -> re.Pattern[str]:
     return re.compile(any_of("kinds.future"))
-
-
-def after_verbs(name: str) -> str:
-    """The name behind the last verb in it: 完善提升甲铁路 → 甲铁路."""
-    verbs = list(_governing().finditer(name))
-    return name[verbs[-1].end() :] if verbs else name
-
-
-@cache
-def _governing() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('objects.verbs')}|单列|加快|鼓励|引导)(?=.{{3,}})")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from nt_desktop.model import Comparator
 from nt_desktop.targets.passage_reader import PassageReader
 from nt_desktop.targets.statement import Site
 from nt_desktop.targets.subjects import HIDDEN, Subject, clean_subject, part_subjects
@@ -84,6 +85,8 @@ def _read_rate(reader: PassageReader, site: Site) -> bool:
     begin = site.group.left_start
     who = re.sub(rf"[{HIDDEN}，、；：]|^(?:其中|并|且|可|由)", "", reader.text_of(begin, begin + match.end("who")))
     base = reader.text_of(begin + match.start("base"), begin + match.end("base")).strip("的" + HIDDEN)
+    limit = re.match(r"不得?(?P<sign>超过|高于|低于|少于)", base)
+    base = base[limit.end() :] if limit else base
     behind = _paid_behind().match(site.right.strip("，。"))
     what = reader.text_of(site.group.end + behind.start("what"), site.group.end + behind.end("what")) if behind else ""
     what = what.strip("，。的")
@@ -110,7 +113,10 @@ def _read_rate(reader: PassageReader, site: Site) -> bool:
         reader.paid = paid.to(who, base)
     subjects = (Subject(name, scope),) * len(site.group.quantities)
     end = site.group.right_end if site.right.strip("，") else None
-    reader.add(site, subjects, "标准", baseline=base or None, begin=start, end=end, confidence=0.7)
+    sign: Comparator | None = None
+    if limit:
+        sign = "<=" if limit["sign"] in ("超过", "高于") else ">="
+    reader.add(site, subjects, "标准", comparator=sign, baseline=base or None, begin=start, end=end, confidence=0.7)
     return True
 
 
@@ -138,8 +144,19 @@ def _read_part_paid(reader: PassageReader, site: Site) -> bool:
     return True
 
 
+_FINED = re.compile(r"^(?:[，、并且]|可以?)*处以?(?P<base>.{2,})$")
+
+
 def _read_price(reader: PassageReader, site: Site) -> bool:
+    """What is paid as a sum, or fined as a multiple: 一次性奖励5000元, 处以优待金标准二倍以上八倍以下罚款."""
     before = clean_subject(reader.left_text(site)).name.removesuffix("的")
+    fined = _FINED.match(reader.left_text(site)) if site.right.startswith("罚款") else None
+    if fined and site.group.first.unit == "倍":
+        fines = (Subject("罚款倍数"),) * len(site.group.quantities)
+        reader.add(
+            site, fines, "标准", baseline=fined["base"].removesuffix("的"), end=site.group.right_end, confidence=0.7
+        )
+        return True
     previous = reader.previous
     if before in ("按", "按照", "给予") and previous is not None and previous.sentence == site.segment.sentence:
         before = reader.text_of(previous.start, previous.end).strip("，；;、") + before

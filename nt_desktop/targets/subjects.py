@@ -22,6 +22,7 @@ from nt_desktop.targets.wording import any_of, words
 ITEM_LABEL = re.compile(r"(?:[（(]\d{1,2}[）)]|\d{1,2}[)）.．、](?!\d)|[①-⑳])")
 HIDDEN = "◇"  # stands where a date stood
 _FRONT_JOINT = re.compile(r"^(?:以及|和|及|与|或|、|，|,|的)+")
+TOWARDS = "对(?![接外口照标账象比])"  # 对重点企业检查, never 对接活动
 _LATIN = re.compile("[A-Za-z0-9]+")
 
 
@@ -92,7 +93,7 @@ def clean_subject(text: str) -> Subject:
         name = ""
     name = _COUNT_FRONT.sub("", name)
     if name.startswith("对") and not _acts_on().match(name):
-        name = re.sub(r"^对(?=.*(?:率|比例)$)", "", name)
+        name = re.sub(rf"^{TOWARDS}(?=.*(?:率|比例)$)", "", name)
     if "标准为" in name:
         name = re.sub(r"^.{0,6}标准为(?=.{4})", "", name)
     if "完成" in name:
@@ -118,6 +119,8 @@ def part_subjects(text: str, count: int | None) -> tuple[Subject, ...]:
     subject where the text cannot be parted so.
     """
     whole = clean_subject(text)
+    if count in (None, 2) and (two := _two_rates(whole.name)):
+        return tuple(Subject(name, whole.scope) for name in two)
     items = _listed(whole.name)
     if count is None:
         if len(items) == 1:
@@ -163,7 +166,7 @@ _GRADED = re.compile(r"(?P<first>[一二三四五])[、和](?P<second>[一二三
 @cache
 def _two_acts() -> re.Pattern[str]:
     act = any_of("subjects.done")
-    return re.compile(rf"(?P<owner>.{{2,}}?)(?P<first>{act})[、和及与](?P<second>{act})率")
+    return re.compile(rf"(?P<owner>.{{2,}}?)(?P<first>{act})率?[、和及与](?P<second>{act})率")
 
 
 def _two_rates(name: str) -> tuple[str, str] | None:

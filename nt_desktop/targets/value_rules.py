@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from nt_desktop.model import Comparator
-from nt_desktop.targets.passage_reader import PassageReader, after_verbs
+from nt_desktop.targets.introductions import after_verbs
+from nt_desktop.targets.passage_reader import PassageReader
 from nt_desktop.targets.predicates import (
     TAIL_ONLY,
     change_tail,
@@ -19,7 +20,7 @@ from nt_desktop.targets.predicates import (
     without_verb,
 )
 from nt_desktop.targets.statement import Site
-from nt_desktop.targets.subjects import HIDDEN, Subject, clean_subject, part_known, part_subjects
+from nt_desktop.targets.subjects import HIDDEN, TOWARDS, Subject, clean_subject, part_known, part_subjects
 from nt_desktop.targets.wording import any_of, words
 
 _SHARE = re.compile(
@@ -223,6 +224,9 @@ def read_predicate(reader: PassageReader, site: Site) -> bool:
     name = clean_subject(raw).name
     if quantity.kind == "count" and without_verb(name) in words("carried.bare"):
         raw = name = reader.quoted_before() + without_verb(name)
+    elif quantity.unit in _TIMES:
+        raw = raw if _acted_on(name) == name else _acted_on(name)
+        name = _acted_on(name)
     if quantity.kind in ("count", "measure") and without_verb(name) != name:
         raw = name = without_verb(name)
     if name in ("完成", "实现", "达到") and quantity.kind == "rate":
@@ -245,6 +249,17 @@ def read_predicate(reader: PassageReader, site: Site) -> bool:
         subjects = tuple(Subject(_completed(s.name), s.scope) for s in subjects)
     reader.add(site, subjects, "主谓", told=told, baseline=baseline, end=_stated_end(reader, site))
     return True
+
+
+_ACTED = re.compile(rf"{TOWARDS}(?P<rest>.{{4,}})$")
+_CARRIED_OUT = re.compile(r"(?<=..)(?:开展|进行|实施|组织)(?=.{2,6}$)")
+_TIMES = ("次", "场", "场次", "轮", "批次")
+
+
+def _acted_on(name: str) -> str:
+    """What is done to whom, as a name: 对重点企业开展检查 → 重点企业检查."""
+    match = _ACTED.match(name)
+    return _CARRIED_OUT.sub("", match["rest"]) if match else name
 
 
 @cache
@@ -291,6 +306,8 @@ def read_named(reader: PassageReader, site: Site) -> bool:
     shared = _SHARED.search(site.left)
     subject = clean_subject(reader.left_text(site, len(site.left) - (len(shared.group()) if shared else 0)))
     name = subject.name
+    if quantity.unit in _TIMES:
+        name = _acted_on(name)
     if is_verb(name) and reader.subject and reader.found and reader.found[-1].unit == quantity.unit:
         reader.noun = reader.noun or re.sub(r"(?:面积|长度|额|量|数)$", "", without_verb(reader.found[-1].indicator))
         name += reader.noun
@@ -330,7 +347,9 @@ def read_named(reader: PassageReader, site: Site) -> bool:
     elif quantity.kind == "rate":
         subjects = tuple(Subject(s.name, s.scope or subject.scope) for s in part_known(stripped))
     else:
-        counted = reader.purpose(site.segment) + count_name(clean_subject(stripped).name, quantity)
+        named = clean_subject(stripped).name
+        named = reader.fuller(named) if quantity.kind == "count" else named
+        counted = reader.purpose(site.segment) + count_name(named, quantity)
         subjects = (Subject(counted, subject.scope),)
     reader.add(site, subjects, "名数", end=_stated_end(reader, site), confidence=0.85)
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -12,7 +13,9 @@ from nt_desktop.progress import IsCancelled
 from nt_desktop.search.results import Filters, Results
 from nt_desktop.ui.reader import Session
 from nt_desktop.workspace.finding import Finder, Location, make_bookmark
-from nt_desktop.workspace.records import Bookmark
+from nt_desktop.workspace.records import Bookmark, Origin
+
+_BREATH = 0.002  # seconds of seeking bookmarks after which others have their turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +103,33 @@ def new_bookmark(key: str, words: str, part: str) -> Callable[[Session, IsCancel
     return lambda session, stale: make_bookmark(session.catalog, key, words=words, part=part)
 
 
-def locate(bookmarks: Sequence[Bookmark]) -> Callable[[Session, IsCancelled], dict[str, Location]]:
-    """Where the places of bookmarks are now, by the bookmarks' identities."""
+class Seeking:
+    """Asks where bookmarks are now, some at a time; what is read of the collection is remembered in between."""
 
-    def question(session: Session, stale: IsCancelled) -> dict[str, Location]:
-        finder = Finder(session.catalog)
-        return {each.identity: finder.locate(each) for each in bookmarks if not stale()}
+    def __init__(self) -> None:
+        self._finder: Finder | None = None
+        self._drawn = 0.0
 
-    return question
+    def astray(self, origins: Sequence[Origin]) -> Callable[[Session, IsCancelled], list[str]]:
+        """The identities of those whose place is not what it was."""
+        return lambda session, stale: [
+            each.identity for each in origins if not stale() and not self._finder_of(session).is_same(each)
+        ]
+
+    def locate(self, bookmarks: Sequence[Bookmark]) -> Callable[[Session, IsCancelled], dict[str, Location]]:
+        """Where the places of bookmarks are now, by the bookmarks' identities."""
+        return lambda session, stale: {
+            each.identity: self._finder_of(session).locate(each) for each in bookmarks if not stale()
+        }
+
+    def _finder_of(self, session: Session) -> Finder:
+        now = time.perf_counter()
+        if now - self._drawn > _BREATH:
+            time.sleep(0)  # the window may draw: it would wait 5 ms for this thread at each step of its own
+            self._drawn = now
+        if self._finder is None:
+            self._finder = Finder(session.catalog)
+        return self._finder
 
 
 def source_text(seed: str) -> Callable[[Session, IsCancelled], str]:

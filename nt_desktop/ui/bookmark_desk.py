@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -15,32 +15,44 @@ from nt_desktop.workspace.workspace import Workspace
 
 
 class BookmarkDesk(QObject):
-    """Everything that changes the workspace goes through here, so that 撤销 knows it."""
+    """Everything that changes the workspace goes through here, so that 撤销 knows it.
 
-    changed = Signal()
+    `changed` has the identities of what was put or dropped; none when the workspace holds something else altogether.
+    """
+
+    changed = Signal(tuple)
     refused = Signal(Exception)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
         self.stack = QUndoStack(self)
-        self._held: dict[str, Bookmark] | None = None
-        self._ordered: tuple[Bookmark, ...] | None = None
+        self._order: dict[str, list[str]] | None = None
+        self._held: dict[str, Bookmark] = {}
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
-        """All bookmarks by folder and position: read once, then kept in step with every change."""
-        if self._held is None:
-            self._ordered = self.workspace.bookmarks()
-            self._held = {each.identity: each for each in self._ordered}
-        if self._ordered is None:
-            self._ordered = tuple(sorted(self._held.values(), key=_place))
-        return self._ordered
+        """All bookmarks by folder and position, every text of them read."""
+        return self.workspace.bookmarks()
+
+    def order(self) -> Mapping[str, Sequence[str]]:
+        """The identities in each folder that holds any, in their order; the top is ""."""
+        if self._order is None:
+            self._order = self.workspace.bookmark_order()
+        return self._order
+
+    def few(self, identities: Sequence[str]) -> tuple[Bookmark, ...]:
+        """These bookmarks, those that there are; what was read once is held."""
+        missing = [identity for identity in identities if identity not in self._held]
+        if missing:
+            self._held |= {each.identity: each for each in self.workspace.few_bookmarks(missing)}
+        return tuple(self._held[identity] for identity in identities if identity in self._held)
 
     def forget(self) -> None:
         """The workspace holds something else now: nothing can be undone, everything is read anew."""
-        self._held = self._ordered = None
+        self._order = None
+        self._held = {}
         self.stack.clear()
-        self.changed.emit()
+        self.changed.emit(())
 
     def do(self, change: Change) -> None:
         """Apply a change; it can be undone. A change that cannot be kept is announced as refused."""
@@ -54,17 +66,15 @@ class BookmarkDesk(QObject):
         except (WorkspaceError, NtDesktopError) as error:
             self.refused.emit(error)
             return None
-        if self._held is not None:
-            for record in change.drop:
-                self._held.pop(record.identity, None)
-            self._held |= {record.identity: record for record in change.put if isinstance(record, Bookmark)}
-            self._ordered = None
-        self.changed.emit()
+        touched = tuple(record.identity for record in (*change.drop, *change.put))
+        self._order = None
+        for identity in touched:
+            self._held.pop(identity, None)
+        self.changed.emit(touched)
         return back
 
     def add(self, bookmark: Bookmark) -> None:
-        last = max((each.position for each in self.bookmarks()), default=0.0)
-        self.do(Change("添加书签", put=(replace(bookmark, position=last + 1),)))
+        self.do(Change("添加书签", put=(replace(bookmark, position=self.workspace.last_position() + 1),)))
 
     def edit(self, bookmark: Bookmark, label: str = "修改书签") -> None:
         self.do(Change(label, put=(bookmark,)))
@@ -86,19 +96,25 @@ class BookmarkDesk(QObject):
 
     def move(self, identities: Sequence[str], folder: str, before: str = "") -> None:
         """Put bookmarks into a folder, ahead of the bookmark `before` or at the end."""
-        every = self.bookmarks()
-        moving = [each for each in every if each.identity in identities]
-        there = [each for each in every if each.folder == folder and each.identity not in identities]
-        at = next((number for number, each in enumerate(there) if each.identity == before), len(there))
-        low = there[at - 1].position if at else (there[0].position - len(moving) - 1 if there else 0.0)
-        high = there[at].position if at < len(there) else low + len(moving) + 1
+        chosen = set(identities)
+        order = self.order()
+        moving = self.few([name for names in order.values() for name in names if name in chosen])
+        there = [name for name in order.get(folder, ()) if name not in chosen]
+        at = there.index(before) if before in there else len(there)
+        if not there:
+            low, high = 0.0, float(len(moving) + 1)
+        elif at == len(there):
+            low = self._position(there[-1])
+            high = low + len(moving) + 1
+        else:
+            high = self._position(there[at])
+            low = self._position(there[at - 1]) if at else high - len(moving) - 1
         step = (high - low) / (len(moving) + 1)
         put = [replace(each, folder=folder, position=low + step * (n + 1)) for n, each in enumerate(moving)]
         self.do(Change("移动书签", put=tuple(put)))
 
-
-def _place(bookmark: Bookmark) -> tuple[str, float, str, str]:
-    return bookmark.folder, bookmark.position, bookmark.created, bookmark.identity
+    def _position(self, identity: str) -> float:
+        return self.few([identity])[0].position
 
 
 class _Step(QUndoCommand):

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from nt_desktop.ui.wording import path_text
 from nt_desktop.workspace.finding import Location
 from nt_desktop.workspace.records import Bookmark, Folder, Record
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+Read = Callable[[Sequence[str]], Sequence[Bookmark]]
 MIME = "application/x-nt-desktop-bookmarks"
 FOR_LOST = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 FOR_FOLDER = FOR_LOST | Qt.ItemFlag.ItemIsDropEnabled
-FOR_BOOKMARK = FOR_LOST | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemNeverHasChildren
 STATES = {"same": "", "changed": "文字已变", "moved": "位置已变", "gone": "已失效"}
+PAGE = 64
+"""Bookmarks that are read at once, when one of them is shown."""
 
 
 class BookmarkRole(IntEnum):
@@ -26,16 +29,28 @@ class BookmarkRole(IntEnum):
     STATE = Qt.ItemDataRole.UserRole + 2
 
 
-@dataclass(slots=True, eq=False)
-class Node:
-    record: Record | None
-    parent: Node | None = None
-    row: int = 0
-    children: list[Node] = field(default_factory=list)
+ANSWERED = (
+    Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole, *BookmarkRole
+)  # fmt: skip
+"""Of anything else, as colours and fonts, a view is told at once that there is nothing."""
 
-    def add(self, node: Node) -> None:
-        node.parent, node.row = self, len(self.children)
-        self.children.append(node)
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Home:
+    """A folder, the top, or 失效书签 (without a folder too): its folders come first, then its bookmarks by identity."""
+
+    item: QStandardItem
+    folder: Folder | None
+    homes: tuple[Home, ...]
+    bookmarks: Sequence[str]
+
+    @property
+    def name(self) -> str:
+        return self.folder.identity if self.folder else ""
+
+    @property
+    def rows(self) -> int:
+        return len(self.homes) + len(self.bookmarks)
 
 
 def place_of(bookmark: Bookmark) -> str:
@@ -47,106 +62,144 @@ def words_of(bookmark: Bookmark) -> str:
     return " ".join((bookmark.words or bookmark.text).split())
 
 
-class BookmarkModel(QAbstractItemModel):
-    """Announces bookmarks that were dropped somewhere; whoever keeps them changes them."""
+class BookmarkModel(QStandardItemModel):
+    """Announces bookmarks that were dropped somewhere; whoever keeps them changes them.
+
+    Folders are items. The rows of bookmarks stay empty and are only counted, so that a view passes over ten thousand
+    without asking Python for each; what they say is read when they are painted.
+    """
 
     dropped = Signal(tuple, str, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._root = Node(None)
-        self._lost = Node(None)
-        self._nodes: dict[str, Node] = {}
-        self._locations: Mapping[str, Location] = {}
-        self._bookmarks: Sequence[Bookmark] = ()
-        self._folders: Sequence[Folder] = ()
+        self._locations: dict[str, Location] = {}
+        self._read: Read = lambda identities: ()
+        self._held: dict[str, Bookmark] = {}
+        self._root = Home(self.invisibleRootItem(), None, (), ())
 
-    def set_records(self, folders: Sequence[Folder], bookmarks: Sequence[Bookmark]) -> None:
-        self._folders, self._bookmarks = folders, bookmarks
-        self._arrange()
+    def set_records(self, folders: Sequence[Folder], order: Mapping[str, Sequence[str]], read: Read) -> None:
+        """Show bookmarks by the identities in each folder; `read` gives the records of those that come into sight."""
+        self.clear()
+        self.setColumnCount(1)
+        self._read, self._held = read, {}
+        known = {folder.identity for folder in folders}
+        inside: dict[str, list[Folder]] = {}
+        for folder in folders:
+            inside.setdefault(folder.parent if folder.parent in known else "", []).append(folder)
+        lying: dict[str, list[str]] = {}
+        lost: list[str] = []
+        gone = {identity for identity, location in self._locations.items() if location.state == "gone"}
+        for name, identities in order.items():
+            home = lying.setdefault(name if name in known else "", [])
+            home += [each for each in identities if each not in gone] if gone else identities
+            lost += [each for each in identities if each in gone] if gone else ()
+        self._root = self._home(self.invisibleRootItem(), None, inside, lying, lost)
 
-    def set_locations(self, locations: Mapping[str, Location]) -> None:
-        """Where bookmarks' places are now, by their identities; it shows with the next records."""
-        self._locations = {**self._locations, **locations}
+    def _home(
+        self,
+        item: QStandardItem,
+        folder: Folder | None,
+        inside: Mapping[str, Sequence[Folder]],
+        lying: Mapping[str, Sequence[str]],
+        lost: Sequence[str] = (),
+    ) -> Home:
+        name = folder.identity if folder else ""
+        homes = [self._home(_item(FOR_FOLDER), each, inside, lying) for each in inside.get(name, ())]
+        if lost:
+            homes.append(self._home(_item(FOR_LOST), None, {}, {"": lost}))
+        made = Home(item, folder, tuple(homes), lying.get(name, ()))
+        item.appendRows([home.item for home in homes])
+        item.setColumnCount(1)
+        item.setRowCount(made.rows)
+        return made
+
+    def set_locations(self, sought: Iterable[str], found: Mapping[str, Location]) -> bool:
+        """Of these bookmarks, where those are that are not where and what they were.
+
+        Gives whether some went to 失效书签 or came back from it; that shows with the next records.
+        """
+        before = {name for name in sought if (known := self._locations.pop(name, None)) and known.state == "gone"}
+        self._locations |= found
+        return before != {name for name, location in found.items() if location.state == "gone"}
 
     def location(self, identity: str) -> Location | None:
+        """Where a bookmark is that is not simply where and what it was."""
         return self._locations.get(identity)
 
-    def _arrange(self) -> None:
-        self.beginResetModel()
-        self._root, self._lost = Node(None), Node(None)
-        homes: dict[str, Node] = {"": self._root}
-        self._nodes = {folder.identity: Node(folder) for folder in self._folders}
-        homes |= self._nodes
-        for folder in self._folders:
-            homes.get(folder.parent, self._root).add(homes[folder.identity])
-        for bookmark in self._bookmarks:
-            gone = (location := self._locations.get(bookmark.identity)) is not None and location.state == "gone"
-            home = self._lost if gone else homes.get(bookmark.folder, self._root)
-            node = self._nodes[bookmark.identity] = Node(bookmark)
-            home.add(node)
-        if self._lost.children:
-            self._root.add(self._lost)
-        self.endResetModel()
+    def moved(self) -> dict[str, str]:
+        """The keys of the bookmarks that stand elsewhere now."""
+        return {name: place.key for name, place in self._locations.items() if place.state == "moved" and place.key}
 
     def index_of(self, identity: str) -> QModelIndex:
         """The line of a bookmark or folder."""
-        node = self._nodes.get(identity)
-        return QModelIndex() if node is None else self.createIndex(node.row, 0, node)
+        waiting = [self._root]
+        while waiting:
+            home = waiting.pop()
+            if home.name == identity != "":
+                return home.item.index()
+            if identity in home.bookmarks:
+                row = len(home.homes) + home.bookmarks.index(identity)
+                return self.index(row, 0, home.item.index())
+            waiting += home.homes
+        return QModelIndex()
 
     def homes(self) -> list[tuple[str, QModelIndex]]:
         """The folders with their lines, 失效书签 under an empty name; only those that hold something."""
-        nodes = [*((folder.identity, self._nodes[folder.identity]) for folder in self._folders), ("", self._lost)]
-        return [(name, self.createIndex(node.row, 0, node)) for name, node in nodes if node.children and node.parent]
+        found: list[tuple[str, QModelIndex]] = []
+        waiting = list(self._root.homes)
+        while waiting:
+            home = waiting.pop(0)
+            waiting += home.homes
+            if home.rows:
+                found.append((home.name, home.item.index()))
+        return found
 
-    def node(self, index: AnyIndex) -> Node:
-        found = index.internalPointer() if index.isValid() else None
-        return found if isinstance(found, Node) else self._root
+    def _home_at(self, index: AnyIndex) -> Home | None:
+        """The top or the folder on a line; None where a bookmark is."""
+        if not index.isValid():
+            return self._root
+        above = self._home_at(index.parent())
+        return above.homes[index.row()] if above and index.row() < len(above.homes) else None
 
-    def index(self, row: int, column: int, parent: AnyIndex = QModelIndex()) -> QModelIndex:  # noqa: B008
-        children = (parent.internalPointer() if parent.isValid() else self._root).children
-        return self.createIndex(row, 0, children[row]) if column == 0 and 0 <= row < len(children) else QModelIndex()
+    def _bookmark_at(self, index: AnyIndex) -> str:
+        """The identity of the bookmark on a line; "" for a folder."""
+        home = self._home_at(index.parent())
+        row = index.row() - len(home.homes) if home else -1
+        return home.bookmarks[row] if home and 0 <= row < len(home.bookmarks) else ""
 
-    def parent(self, index: AnyIndex = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
-        above = self.node(index).parent if index.isValid() else None
-        return QModelIndex() if above is None or above is self._root else self.createIndex(above.row, 0, above)
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
-        return len(self.node(parent).children) if parent.column() <= 0 else 0
-
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
-        return 1
+    def _record(self, index: AnyIndex) -> Record | None:
+        identity = self._bookmark_at(index)
+        if not identity:
+            home = self._home_at(index)
+            return home.folder if home else None
+        if identity not in self._held:
+            home = self._home_at(index.parent())
+            assert home
+            first = (index.row() - len(home.homes)) // PAGE * PAGE
+            self._held |= {each.identity: each for each in self._read(home.bookmarks[first : first + PAGE])}
+        return self._held.get(identity)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
+        if role not in ANSWERED or not index.isValid():
             return None
-        node = self.node(index)
-        record = node.record
+        record = self._record(index)
         if role == BookmarkRole.RECORD:
             return record
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            if isinstance(record, Bookmark):
-                return words_of(record)[:120]
-            name = record.name if isinstance(record, Folder) else "失效书签"
-            return f"{name}（{len(node.children)}）"
         if not isinstance(record, Bookmark):
-            return None
-        location = self._locations.get(record.identity)
+            home = self._home_at(index)
+            named = home is not None and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+            return f"{record.name if record else '失效书签'}（{home.rows}）" if home and named else None
+        if role == BookmarkRole.STATE:
+            location = self._locations.get(record.identity)
+            return STATES[location.state] if location else ""
         if role == BookmarkRole.PLACE:
             return place_of(record)
-        if role == BookmarkRole.STATE:
-            return STATES[location.state] if location else ""
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(
                 part for part in (record.title, place_of(record), words_of(record)[:300], record.note) if part
             )
-        return None
-
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.ItemIsDropEnabled
-        record = index.internalPointer().record
-        return FOR_BOOKMARK if isinstance(record, Bookmark) else FOR_FOLDER if isinstance(record, Folder) else FOR_LOST
+        return words_of(record)[:120]
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
@@ -156,17 +209,28 @@ class BookmarkModel(QAbstractItemModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
-        records = [self.node(index).record for index in indexes]
-        names = [record.identity for record in records if isinstance(record, Bookmark)]
+        names = [name for index in indexes if (name := self._bookmark_at(index))]
         data.setData(MIME, "\n".join(names).encode())
         return data
 
+    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex) -> bool:
+        return data.hasFormat(MIME)
+
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex) -> bool:
+        """Announce what was dropped into a folder or ahead of a bookmark; on a bookmark is ahead of it too."""
         if not data.hasFormat(MIME):
             return False
-        home = self.node(parent)
+        home, before = self._home_at(parent), ""
+        if home is None:
+            home, before = self._home_at(parent.parent()), self._bookmark_at(parent)
+        elif 0 <= row < home.rows:
+            before = self._bookmark_at(self.index(row, 0, parent))
         names = tuple(bytes(data.data(MIME).data()).decode().split("\n"))
-        following = home.children[row].record if 0 <= row < len(home.children) else None
-        before = following.identity if isinstance(following, Bookmark) else ""
-        self.dropped.emit(names, home.record.identity if isinstance(home.record, Folder) else "", before)
+        self.dropped.emit(names, home.name if home else "", before)
         return False  # the records are read anew; the view must not remove rows
+
+
+def _item(flags: Qt.ItemFlag) -> QStandardItem:
+    item = QStandardItem()
+    item.setFlags(flags)
+    return item

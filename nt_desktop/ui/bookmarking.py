@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from nt_desktop.errors import NtDesktopError
@@ -18,6 +19,13 @@ from nt_desktop.ui.index_keeper import IndexKeeper
 from nt_desktop.ui.note_popup import NotePopup
 from nt_desktop.workspace.finding import Location
 from nt_desktop.workspace.records import Bookmark
+
+WINDOW_FIRST = 300
+"""Milliseconds from the opening of the collection until bookmarks are sought: first comes what one sees."""
+AT_ONCE = 50
+"""Bookmarks that are sought in one go."""
+SIFTED_AT_ONCE = 500
+"""Bookmarks of which it is asked in one go whether they are where they were."""
 
 
 class Bookmarking(QObject):
@@ -44,8 +52,15 @@ class Bookmarking(QObject):
         panel.print_requested.connect(self._print)
         panel.exchange_requested.connect(self.exchange)
         panel.difference_wanted.connect(self._show_difference)
-        self._sought: dict[str, str] = {}
-        desk.changed.connect(self._locate_new)
+        self._asked: Sequence[str] = ()
+        self._sought: deque[str] = deque()
+        self._astray: deque[str] = deque()
+        self._seeking = answers.Seeking()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(WINDOW_FIRST)
+        self._later.timeout.connect(self._seek_all)
+        desk.changed.connect(self._changed)
         desk.refused.connect(self.failed)
 
     def bookmark_target(self, target: Target) -> None:
@@ -57,8 +72,8 @@ class Bookmarking(QObject):
         if not key or self._keeper.reading is None:
             self.said.emit("先打开一份文件，再加入书签")
             return
-        every = self._desk.bookmarks()
-        held = [each for each in every if each.key == key and each.words == words and each.part == part]
+        here = self._desk.workspace.bookmarks_at(key)
+        held = [each for each in here if each.words == words and each.part == part]
         if held:
             self._panel.select(held[0].identity)
             self._ask_note(held[0], fresh=False)
@@ -66,21 +81,53 @@ class Bookmarking(QObject):
             self._keeper.reading.ask("bookmark", answers.new_bookmark(key, words, part), self._add, self.failed.emit)
 
     def locate(self) -> None:
-        """Find out where the bookmarks' places are in the collection that was opened."""
-        self._sought = {}
-        self._locate_new()
-
-    def _locate_new(self) -> None:
-        """Find out where those are that were not sought yet."""
-        held = self._desk.bookmarks()
+        """Find out where the bookmarks' places are in the collection that was opened, once the window is drawn."""
         self.marks_changed.emit(self._panel.marks())
-        sought = [each for each in held if self._sought.get(each.identity) != each.key + each.text_hash]
-        if self._keeper.reading is not None and sought:
-            self._keeper.reading.ask("locate", answers.locate(sought), lambda found: self._located(sought, found))
+        self._later.start()
 
-    def _located(self, sought: Sequence[Bookmark], locations: Mapping[str, Location]) -> None:
-        self._sought |= {each.identity: each.key + each.text_hash for each in sought}
-        self._show_locations(locations)
+    def _seek_all(self) -> None:
+        if self._keeper.reading is not None:  # the window may have been closed meanwhile
+            self._seek(self._desk.workspace.bookmarks_by_document())
+
+    def _changed(self, touched: Sequence[str]) -> None:
+        if touched:
+            waiting = self._desk.workspace.bookmarks_by_document() if self._later.isActive() else ()
+            self._seek(dict.fromkeys((*self._asked, *self._astray, *self._sought, *waiting, *touched)))
+        else:
+            self.locate()
+
+    def _seek(self, identities: Iterable[str]) -> None:
+        """Seek these bookmarks, some at a time: the thread that answers has others to answer too."""
+        self.marks_changed.emit(self._panel.marks())
+        self._later.stop()
+        self._sought, self._astray, self._asked = deque(identities), deque(), ()
+        self._seeking = answers.Seeking()
+        self._seek_on()
+
+    def _seek_on(self) -> None:
+        workspace, reading = self._desk.workspace, self._keeper.reading
+        if reading is None:
+            return  # there is no collection; when it is opened, all are sought
+        if self._astray:
+            self._asked = _taken(self._astray, AT_ONCE)
+            reading.ask("locate", self._seeking.locate(workspace.few_bookmarks(self._asked)), self._located)
+        elif self._sought:
+            self._asked = _taken(self._sought, SIFTED_AT_ONCE)
+            reading.ask("locate", self._seeking.astray(workspace.origins(self._asked)), self._sifted)
+        else:
+            self._asked = ()
+            self._seeking = answers.Seeking()
+
+    def _sifted(self, astray: Sequence[str]) -> None:
+        self._astray += astray
+        self._panel.set_locations(set(self._asked) - set(astray), {})
+        self._seek_on()
+
+    def _located(self, found: Mapping[str, Location]) -> None:
+        self._panel.set_locations(self._asked, found)
+        if any(each.state == "moved" for each in found.values()):
+            self.marks_changed.emit(self._panel.marks())
+        self._seek_on()
 
     def exchange(self, direction: str) -> None:
         """Export the bookmarks to a file, or import some."""
@@ -96,8 +143,7 @@ class Bookmarking(QObject):
 
     def _add(self, bookmark: Bookmark) -> None:
         self._desk.add(bookmark)
-        kept = next((each for each in self._desk.bookmarks() if each.identity == bookmark.identity), None)
-        if kept is not None:
+        for kept in self._desk.few([bookmark.identity]):
             self._panel.select(kept.identity)
             self._ask_note(kept, fresh=True)
 
@@ -109,13 +155,9 @@ class Bookmarking(QObject):
         self.popup.ask(bookmark.identity, bookmark.note, corner, fresh)
 
     def _write_note(self, identity: str, note: str) -> None:
-        for each in self._desk.bookmarks():
-            if each.identity == identity and each.note != note:
+        for each in self._desk.few([identity]):
+            if each.note != note:
                 self._desk.edit(replace(each, note=note), "修改备注")
-
-    def _show_locations(self, locations: Mapping[str, Location]) -> None:
-        self._panel.set_locations(locations)
-        self.marks_changed.emit(self._panel.marks())
 
     def _open(self, bookmark: Bookmark) -> None:
         location = self._panel.model.location(bookmark.identity)
@@ -136,3 +178,7 @@ class Bookmarking(QObject):
         from nt_desktop.ui.difference_dialog import DifferenceDialog
 
         DifferenceDialog(bookmark, location, self._window).open()
+
+
+def _taken(waiting: deque[str], most: int) -> Sequence[str]:
+    return [waiting.popleft() for _ in range(min(most, len(waiting)))]

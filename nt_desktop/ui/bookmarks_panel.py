@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
@@ -75,6 +75,7 @@ class BookmarksPanel(QWidget):
         self._build()
         self._stale = True
         self._known: set[str] = set()
+        self._marks: dict[str, str] | None = None
         desk.changed.connect(self._changed)
 
     def _make_tree(self) -> QTreeView:
@@ -128,8 +129,9 @@ class BookmarksPanel(QWidget):
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
 
-    def _changed(self) -> None:
+    def _changed(self, _: tuple[str, ...]) -> None:
         self._stale = True
+        self._marks = None
         if self.isVisible():
             self.refresh()
 
@@ -146,24 +148,29 @@ class BookmarksPanel(QWidget):
         closed = {name for name, index in self.model.homes() if not self.tree.isExpanded(index)}
         workspace = self._desk.workspace
         words = self.filter.text().strip()
-        bookmarks = workspace.find_bookmarks(words) if words else self._desk.bookmarks()
-        self.model.set_records(workspace.folders(), bookmarks)
-        crowded = len(bookmarks) > MOST_OPENED and not self._known
+        order = self._desk.order()
+        if words:
+            found = set(workspace.find_bookmarks(words))
+            order = {folder: [name for name in names if name in found] for folder, names in order.items()}
+        self.model.set_records(workspace.folders(), order, self._desk.few)
+        crowded = sum(map(len, order.values())) > MOST_OPENED and not self._known
         for name, index in self.model.homes():
             self.tree.setExpanded(index, not crowded and name not in (closed & self._known))
         self._known = {name for name, _ in self.model.homes()}
-        if kept and (found := self.model.index_of(kept)).isValid():
-            self.tree.setCurrentIndex(found)
+        if kept and (line := self.model.index_of(kept)).isValid():
+            self.tree.setCurrentIndex(line)
         nothing = not self.model.rowCount()
         self.empty.setText("没有符合的书签" if words and nothing else "还没有书签\n\n读到要留的条款时按 Ctrl+D")
         self._stack.setCurrentIndex(1 if nothing else 0)
         self._show_note()
 
-    def set_locations(self, locations: Mapping[str, Location]) -> None:
-        """Where bookmarks are now; what is known of others stays."""
-        self.model.set_locations(locations)
-        if self.isVisible() and any(each.state != "same" for each in locations.values()):
-            self.refresh()
+    def set_locations(self, sought: Iterable[str], found: Mapping[str, Location]) -> None:
+        """Of these bookmarks, where those are now that are not where and what they were."""
+        self._marks = None
+        if not self.model.set_locations(sought, found):
+            self.tree.viewport().update()
+        elif self.isVisible():
+            self._pause.start()
         else:
             self._stale = True
 
@@ -235,9 +242,11 @@ class BookmarksPanel(QWidget):
 
     def _print(self) -> None:
         records = self.selected_records() or self._desk.bookmarks()
-        folders = {record.identity for record in records if isinstance(record, Folder)}
-        chosen = [record for record in records if isinstance(record, Bookmark)]
-        chosen += [each for each in self._desk.bookmarks() if each.folder in folders and each not in chosen]
+        inside = [
+            name for each in records if isinstance(each, Folder) for name in self._desk.order().get(each.identity, ())
+        ]
+        chosen = dict.fromkeys(record for record in records if isinstance(record, Bookmark))
+        chosen |= dict.fromkeys(self._desk.few(inside))
         if chosen:
             self.print_requested.emit(tuple(chosen))
 
@@ -304,9 +313,6 @@ class BookmarksPanel(QWidget):
 
     def marks(self) -> dict[str, str]:
         """The keys that bookmarks stand at now, with their colours; of several at one place a coloured one's."""
-        found: dict[str, str] = {}
-        for bookmark in self._desk.bookmarks():
-            location = self.model.location(bookmark.identity)
-            key = location.key if location and location.key else bookmark.key
-            found[key] = found.get(key) or bookmark.colour
-        return found
+        if self._marks is None:
+            self._marks = self._desk.workspace.marks(self.model.moved())
+        return self._marks

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from nt_desktop.workspace.migrations import FORMAT, format_of
 from nt_desktop.workspace.records import Bookmark
-from nt_desktop.workspace.storage import check, format_of, read_records
+from nt_desktop.workspace.storage import check, read_records
 
 BACKUP_FOLDER = "backups"
 KEPT = 10
-_NAME = re.compile(r"workspace-(\d{4}-\d\d-\d\d)\.db")
+_NAME = re.compile(r"workspace-(\d{4}-\d\d-\d\d)(-format\d+)?\.db")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,15 @@ class Damage:
         return self.backups[0] if self.backups else None
 
 
-def make_backup(connection: sqlite3.Connection, folder: Path, day: date) -> Path:
+def make_backup(connection: sqlite3.Connection, folder: Path, day: date, old_format: int | None = None) -> Path:
     """Copy the database to `backups/workspace-DAY.db`, whole or not at all, and keep the last ten days.
 
+    A copy of an old format, made before it is changed, is `workspace-DAY-formatN.db` and stays for good.
     Raises OSError or sqlite3.Error; an earlier copy of the same day stays then.
     """
     place = folder / BACKUP_FOLDER
     place.mkdir(exist_ok=True)
-    path = place / f"workspace-{day.isoformat()}.db"
+    path = place / f"workspace-{day.isoformat()}{f'-format{old_format}' if old_format else ''}.db"
     temporary = path.with_suffix(".tmp")
     try:
         with closing(sqlite3.connect(temporary)) as copy:
@@ -58,7 +60,7 @@ def make_backup(connection: sqlite3.Connection, folder: Path, day: date) -> Path
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-    for old in _backup_paths(folder)[KEPT:]:
+    for old in [daily for daily in _backup_paths(folder) if "-format" not in daily.name][KEPT:]:
         old.unlink(missing_ok=True)
     return path
 
@@ -75,7 +77,7 @@ def good_backups(folder: Path) -> tuple[Backup, ...]:
     for path in _backup_paths(folder):
         try:
             with closing(sqlite3.connect(path)) as connection:
-                if check(connection) is None and format_of(connection) > 0:
+                if check(connection) is None and 0 < format_of(connection) <= FORMAT:
                     count = connection.execute("SELECT count(*) FROM bookmarks").fetchone()[0]
                     found.append(Backup(path, _day(path), count))
         except sqlite3.Error:

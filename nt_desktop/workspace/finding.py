@@ -16,7 +16,7 @@ from typing import Literal
 from nt_desktop.catalog.rows import table_rows
 from nt_desktop.errors import UnknownKeyError
 from nt_desktop.workspace.library import Library, read_key
-from nt_desktop.workspace.records import Bookmark, BookmarkKind
+from nt_desktop.workspace.records import Bookmark, BookmarkKind, Origin
 
 State = Literal["same", "changed", "moved", "gone"]
 Step = Literal["same", "removed", "added"]
@@ -105,7 +105,23 @@ class Finder:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._texts: dict[str, dict[str, str]] = {}
+        self._hash_at: dict[str, str] = {}
         self._hashes: dict[str, tuple[str, ...]] | None = None
+
+    def is_same(self, origin: Origin) -> bool:
+        """Whether the same words stand at the place still; each place is read once."""
+        if origin.key not in self._hash_at:
+            self._hash_at[origin.key] = self._hash_of(origin)
+        return self._hash_at[origin.key] == origin.text_hash
+
+    def _hash_of(self, origin: Origin) -> str:
+        try:
+            if origin.kind == "document":
+                return _document_hash(self._library, origin.key)
+        except UnknownKeyError:
+            return ""
+        here = self._texts_of(origin.document).get(origin.key)
+        return "" if here is None else text_hash(here)
 
     def locate(self, bookmark: Bookmark) -> Location:
         if bookmark.kind == "document":

@@ -42,6 +42,17 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Of a bookmark only what tells whether its place is as it was; the fields are the bookmark's."""
+
+    identity: str
+    kind: BookmarkKind
+    document: str
+    key: str
+    text_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class Folder:
     """A folder of bookmarks; `parent` is a folder's identity, "" for the top."""
 

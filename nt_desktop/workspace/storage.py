@@ -14,11 +14,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from nt_desktop.workspace.contents import contents_of, make_contents
 from nt_desktop.workspace.database import Database
+from nt_desktop.workspace.migrations import FORMAT, INDEXES, format_of, migrate
 from nt_desktop.workspace.records import Bookmark, Folder, Record, SavedSearch
 
 DATABASE_NAME = "workspace.db"
-FORMAT = 1
 _APPLICATION = 0x4E544457  # "NTDW": tells our file from another program's
 
 R = TypeVar("R", bound=Record)
@@ -29,6 +30,7 @@ _COLUMNS: Mapping[str, Mapping[str, type]] = {
         **dict.fromkeys(("identity", "document", "key", "kind", "text", "text_hash", "words", "part", "title"), str),
         **dict.fromkeys(("doc_number", "path", "note", "folder", "tags", "colour", "created"), str),
         "position": float,
+        "contents": str,  # what a search inside looks through, normalised
     },
     "folders": {"identity": str, "name": str, "parent": str, "position": float},
     "saved_searches": {"identity": str, "name": str, "query": str, "created": str, "position": float},
@@ -43,8 +45,12 @@ class ForeignFile(Exception):  # noqa: N818 - a finding, shown as a sentence
     """The file is a database, but not one this version of the program may touch."""
 
 
+class LaterFormat(ForeignFile):
+    """The file is ours, but a later version's."""
+
+
 def open_database(path: Path) -> Database:
-    """Open (or create) the workspace database for reading and writing.
+    """Open (or create) the workspace database for reading and writing; one of an older format stays as it is.
 
     Raises sqlite3.Error where that fails, ForeignFile where the file is another program's or a later version's.
     """
@@ -57,7 +63,10 @@ def open_database(path: Path) -> Database:
 
 
 def open_read_only(path: Path) -> Database:
-    """Read a database into memory without writing anything beside it. Raises sqlite3.Error, ForeignFile."""
+    """Read a database into memory, in today's format, without writing anything beside it.
+
+    A later version's is read as far as it has what this version asks for. Raises sqlite3.Error, ForeignFile.
+    """
     memory = sqlite3.connect(":memory:")
     try:
         for mode in ("mode=ro", "immutable=1"):  # immutable: no journal beside it can be read on this medium
@@ -71,7 +80,15 @@ def open_read_only(path: Path) -> Database:
             except sqlite3.OperationalError:
                 if mode == "immutable=1":
                     raise
-        return prepare(memory)
+        try:
+            database = prepare(memory)
+        except LaterFormat:
+            database = Database(memory)
+            for name, columns in _COLUMNS.items():
+                memory.execute(f"SELECT {', '.join(columns)} FROM {name} LIMIT 0").close()
+        else:
+            migrate(memory)
+        return database
     except BaseException:
         memory.close()
         raise
@@ -83,27 +100,21 @@ def open_memory() -> Database:
 
 
 def prepare(connection: sqlite3.Connection) -> Database:
-    """Set the connection's pragmas, check whose file it is, and create what is missing."""
+    """Set the connection's pragmas, check whose file it is, and fill an empty one with the schema."""
     database = Database(connection)
     for pragma in ("journal_mode=DELETE", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY"):
         connection.execute(f"PRAGMA {pragma}").fetchall()
     version = format_of(connection)
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    if version > FORMAT:
-        raise ForeignFile(f"书签文件由更新版本的程序建立（格式 {version}，本程序为 {FORMAT}）")
     if application not in (0, _APPLICATION) or (version and application != _APPLICATION):
         raise ForeignFile("书签文件不是由本程序建立的")
+    if version > FORMAT:
+        raise LaterFormat("书签文件由更新版本的程序建立")
     if version == 0:
         if connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table'").fetchone():
             raise ForeignFile("书签文件不是由本程序建立的")
         _create(database)
     return database
-
-
-def format_of(connection: sqlite3.Connection) -> int:
-    """The format version written in the file; 0 in an empty one."""
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    return version
 
 
 def check(connection: sqlite3.Connection) -> str | None:
@@ -116,6 +127,9 @@ def _create(database: Database) -> None:
     with database.atomic():
         for name, columns in _COLUMNS.items():
             database.table(name).create(dict(columns), pk=_KEYS.get(name, "identity"))
+        for index in INDEXES:
+            database.execute(index)
+        make_contents(database.conn)
         database.execute(f"PRAGMA application_id={_APPLICATION}")
         database.execute(f"PRAGMA user_version={FORMAT}")
 
@@ -134,13 +148,15 @@ def read_records(connection: sqlite3.Connection, kind: type[R], order: str, wher
 
 
 def to_row(record: Record) -> dict[str, Any]:
-    """The row of a record; tuples as JSON arrays."""
+    """The row of a record; tuples as JSON arrays; beside a bookmark what it is searched by."""
     row: dict[str, Any] = {}
     for field in fields(record):
         value = getattr(record, field.name)
         if isinstance(value, tuple):
             value = json.dumps([storable(item) for item in value], ensure_ascii=False)
         row[field.name] = storable(value) if isinstance(value, str) else value
+    if isinstance(record, Bookmark):
+        row["contents"] = contents_of(record)
     return row
 
 

@@ -12,22 +12,24 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
 from nt_desktop.errors import WorkspaceError, reason_of
 from nt_desktop.lock import Lock, take_lock
-from nt_desktop.normal import normal_form
-from nt_desktop.workspace import backups, storage
+from nt_desktop.workspace import backups, shelf, storage
 from nt_desktop.workspace.backups import Backup, Damage
+from nt_desktop.workspace.contents import contents_are_current, make_contents
 from nt_desktop.workspace.database import Database
+from nt_desktop.workspace.migrations import FORMAT, format_of, migrate
 from nt_desktop.workspace.records import (
     Bookmark,
     Change,
     Folder,
     OpenedDocument,
+    Origin,
     PastSearch,
     Record,
     SavedSearch,
@@ -38,6 +40,8 @@ Setting = str | int | float | bool | bytes | None
 _LOCK_NAME = "workspace.lock"
 _HISTORY = 500  # searches and opened documents kept
 _LOCKED = "另一个窗口正在使用书签，本窗口只能查看"
+_LATER = "书签文件“{}”由更新版本的程序建立，本窗口只能查看；请用新版程序打开，或把这个文件移走后重新启动。"
+_NOT_MIGRATED = "书签文件“{}”没有换成新格式（{}），原文件没有改动，本窗口只能查看；请检查磁盘后重新启动程序。"
 _NOT_KEPT = "书签文件夹不能写入，书签、备注和检索记录在关闭程序后不会保留"
 
 
@@ -64,7 +68,6 @@ class Workspace:
         self._database = database
         self._lock = lock
         self._dirty = False
-        self._contents: dict[str, tuple[str, str]] = {}  # by identity: searchable words, and their normal form
 
     @classmethod
     def open(cls, folder: Path) -> Workspace:
@@ -81,6 +84,12 @@ class Workspace:
             return cls(folder, _memory_copy(path), None, f"{_LOCKED}。", False, None)
         try:
             return cls._open_own(folder, path, lock)
+        except storage.LaterFormat:
+            lock.release()
+            return cls(folder, _memory_copy(path), None, _LATER.format(path), False, None)
+        except _NotMigrated as failure:
+            lock.release()
+            return cls(folder, _memory_copy(path), None, _NOT_MIGRATED.format(path, failure), False, None)
         except storage.ForeignFile as finding:
             lock.release()
             return cls(folder, storage.open_memory(), None, f"{finding}，书签暂不能使用。", False, None)
@@ -99,6 +108,7 @@ class Workspace:
             if finding:
                 database.close()
                 raise sqlite3.DatabaseError(finding)
+            cls._migrate(folder, database)
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError as error:
@@ -107,6 +117,19 @@ class Workspace:
         if backups.backup_due(folder, path):
             workspace._back_up()
         return workspace
+
+    @staticmethod
+    def _migrate(folder: Path, database: Database) -> None:
+        """Bring a file of an older format up to date, once there is a copy of it."""
+        version = format_of(database.conn)
+        if version == FORMAT:
+            return
+        try:
+            backups.make_backup(database.conn, folder, date.today(), version)
+            migrate(database.conn)
+        except (OSError, sqlite3.Error) as error:
+            database.close()
+            raise _NotMigrated(reason_of(error)) from error
 
     @classmethod
     def _open_damaged(cls, folder: Path, path: Path, lock: Lock, reason: str) -> Workspace:
@@ -160,6 +183,7 @@ class Workspace:
             if backup:
                 temporary.replace(self.path)
             database = storage.open_database(self.path)
+            migrate(database.conn)
         except (OSError, sqlite3.Error, storage.ForeignFile) as error:
             raise WorkspaceError(f"恢复书签备份失败：{reason_of(error)}", "请检查磁盘后重试。") from error
         self._database.close()
@@ -201,8 +225,35 @@ class Workspace:
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
         """All bookmarks, by folder, position and time."""
-        order = "folder, position, created, identity"
-        return tuple(storage.read_records(self._database.conn, Bookmark, order))
+        return tuple(storage.read_records(self._database.conn, Bookmark, shelf.ORDER))
+
+    def bookmark_order(self) -> dict[str, list[str]]:
+        """The identities in each folder that holds any, in their order; the top is ""."""
+        return shelf.order_of(self._database.conn)
+
+    def bookmarks_by_document(self) -> tuple[str, ...]:
+        """All identities, those of one document together."""
+        return shelf.by_document(self._database.conn)
+
+    def few_bookmarks(self, identities: Sequence[str]) -> tuple[Bookmark, ...]:
+        """Those of these bookmarks that there are, in the order asked for."""
+        return shelf.few(self._database.conn, identities)
+
+    def origins(self, identities: Sequence[str]) -> tuple[Origin, ...]:
+        """Where these bookmarks were made, those that there are."""
+        return shelf.origins(self._database.conn, identities)
+
+    def bookmarks_at(self, key: str) -> tuple[Bookmark, ...]:
+        """The bookmarks made at a place."""
+        return shelf.at_key(self._database.conn, key)
+
+    def last_position(self) -> float:
+        """The greatest position of a bookmark; 0.0 without any."""
+        return shelf.last_position(self._database.conn)
+
+    def marks(self, moved: Mapping[str, str]) -> dict[str, str]:
+        """The keys with bookmarks and their colours; `moved` has the keys of those that stand elsewhere now."""
+        return shelf.marks(self._database.conn, moved)
 
     def folders(self) -> tuple[Folder, ...]:
         return tuple(storage.read_records(self._database.conn, Folder, "parent, position, name"))
@@ -210,20 +261,13 @@ class Workspace:
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         return tuple(storage.read_records(self._database.conn, SavedSearch, "position, created"))
 
-    def find_bookmarks(self, query: str) -> tuple[Bookmark, ...]:
-        """The bookmarks whose text, note, tags or document title hold every word of the query, normalised alike."""
-        words = [normal_form(word) for word in query.split()]
-        found = []
-        for bookmark in self.bookmarks():
-            parts = (bookmark.note, bookmark.words, bookmark.text, bookmark.title, bookmark.doc_number, *bookmark.tags)
-            raw = "\n".join(parts)
-            known, content = self._contents.get(bookmark.identity, ("", ""))
-            if known != raw:
-                content = normal_form(raw)
-                self._contents[bookmark.identity] = (raw, content)
-            if all(word in content for word in words):
-                found.append(bookmark)
-        return tuple(found)
+    def find_bookmarks(self, query: str) -> tuple[str, ...]:
+        """The identities of those whose text, note, tags or title hold every word of the query, normalised alike."""
+        connection = self._database.conn
+        if not contents_are_current(connection):
+            with contextlib.suppress(sqlite3.Error), self._database.atomic():  # a full disk: what is there will do
+                make_contents(connection)
+        return shelf.holding(connection, query)
 
     def folder_removal(self, folder: Folder) -> Change:
         """The change that drops a folder with everything in it."""
@@ -235,7 +279,8 @@ class Workspace:
             inside |= more
             grown = bool(more)
         dropped: list[Record] = [each for each in folders if each.identity in inside]
-        dropped += [bookmark for bookmark in self.bookmarks() if bookmark.folder in inside]
+        order = self.bookmark_order()
+        dropped += self.few_bookmarks([name for folder in inside for name in order.get(folder, ())])
         return Change("删除文件夹", drop=tuple(dropped))
 
     # --- history and settings ---------------------------------------------------------------------------------------
@@ -317,6 +362,10 @@ class Workspace:
                 f"没有保存：{reason_of(error)}", "此前保存的内容没有受影响，请检查磁盘后重试。"
             ) from error
         self._dirty = True
+
+
+class _NotMigrated(Exception):  # noqa: N818 - a finding, shown as a sentence
+    """The file could not be brought to today's format; it is as it was."""
 
 
 def _memory_copy(path: Path) -> Database:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nt_desktop.errors import UnknownKeyError
@@ -98,13 +100,26 @@ def test_list_of_targets_is_an_excerpt_without_a_citation(library: HandLibrary) 
     documents = {document.key: document for document in library.documents()}
     grid = targets_list(library.targets(), documents)
     assert [row[1:] for row in grid.rows()] == [
-        ("指标", "类型", "目标值", "期限", "牵头", "来源"),
-        ("一般工业大宗固废综合利用率", "目标", "≥ 95 %", "2025", "市生态环境局", PLAN),
-        ("秸秆综合利用率", "目标", "≥ 95 %", "2025", "", NOTICE),
+        ("指标", "目标值", "期限", "牵头", "来源"),
+        ("一般工业大宗固废综合利用率", "≥ 95 %", "2025", "市生态环境局", PLAN),
+        ("秸秆综合利用率", "≥ 95 %", "2025", "", NOTICE),
     ]
+    mixed = targets_list([replace(library.targets()[0], kind="result"), library.targets()[1]], documents)
+    assert [row[2] for row in mixed.rows()] == ["类型", "成效", "目标"]
     text = render_text(make_table_excerpt(library, grid, "固废指标"))
     assert text.startswith("固废指标\n")
     assert "摘自" not in text
+
+
+def test_targets_of_one_document_stand_under_its_name(library: HandLibrary) -> None:
+    documents = {document.key: document for document in library.documents()}
+    plan, notice = library.targets()
+    grid = targets_list([plan] * 5 + [notice], documents)
+    across = {cell.row: cell.text for cell in grid.cells if cell.col_span == grid.n_cols}
+    assert across == {1: f"《{documents[PLAN].title}》（{PLAN}）", 7: f"《{documents[NOTICE].title}》（{NOTICE}）"}
+    assert [row[0] for row in grid.rows()[2:7]] == ["1", "2", "3", "4", "5"]
+    assert grid.rows()[0] == ("序号", "指标", "目标值", "期限", "牵头")
+    assert render_text(make_table_excerpt(library, grid, "指标")).count(f"（{PLAN}）") == 1
 
 
 @pytest.mark.parametrize("key", ["没有这个文件", f"{PLAN}#九", f"{PLAN}#表9", f"{PLAN}#表1/99", f"{PLAN}#表1/0", ""])

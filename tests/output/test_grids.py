@@ -67,3 +67,27 @@ def test_long_words_get_wide_columns() -> None:
     ((_, (number, task, score)),) = plan_table(grid(rows), UPRIGHT, TURNED, 12, 9).parts
     assert task > 4 * number
     assert task > 4 * score
+
+
+def test_one_long_cell_takes_nothing_from_the_other_columns() -> None:
+    rows = [["指标", "牵头"], *([f"第{i:02}项指标的名称有这么长", "市生态环境局、市水利局"] for i in range(40))]
+    before, after = (
+        plan_table(grid(table), UPRIGHT / 2, TURNED, 12, 9).parts[0][1]
+        for table in (rows, [*rows, ["指标", "各县（市、区）人民政府、" * 12]])
+    )
+    assert after[0] > 0.9 * before[0]
+
+
+def test_list_of_the_programs_own_is_set_small_and_turned_where_rows_would_be_high() -> None:
+    def listed(leads: str) -> Grid:
+        rows = [
+            ["序号", "指标", "牵头", "来源"],
+            *(["1", "秸秆综合利用率", leads, "通政办发〔2023〕24号"] for _ in range(20)),
+        ]
+        return replace(grid(rows), key="", caption="")
+
+    short, long = (plan_table(listed(leads), UPRIGHT, TURNED, 12, 9) for leads in ("市水利局", "市农业农村局、" * 9))
+    assert (short.size, short.turned) == (10, False)
+    assert (long.size, long.turned) == (10, True)
+    ((_, (number, indicator, lead, source)),) = long.parts
+    assert lead > source > indicator > number

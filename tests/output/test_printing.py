@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 from nt_desktop.catalog.catalog import Catalog
 from nt_desktop.errors import Cancelled
 from nt_desktop.output.excerpt import Excerpt, ExcerptOptions
-from nt_desktop.output.excerpts import make_excerpt
+from nt_desktop.output.excerpts import make_excerpt, make_table_excerpt
 from nt_desktop.output.printing import compose_excerpt, page_layout, paint_excerpt, substitution_sentences, write_pdf
+from nt_desktop.output.wording import targets_list
 from nt_desktop.output.writing import write_excerpt
 from tests.hand_library import NOTICE, PLAN, HandLibrary, Paper, document
 
@@ -135,6 +137,22 @@ def test_wide_table_is_turned_with_its_header_on_every_page(out: Path) -> None:
     assert all("第11项指标" in text for text in texts)
     whole = "".join(texts)
     assert all(cell in whole for row in rows for cell in row)
+
+
+def test_list_names_its_heads_and_its_section_on_every_page(library: HandLibrary) -> None:
+    documents = {document.key: document for document in library.documents()}
+    plan, notice = library.targets()
+    listed = [replace(plan, lead=("市农业农村局、各县（市、区）人民政府",) * 3)] * 120 + [notice] * 5
+    pages = compose_excerpt(make_table_excerpt(library, targets_list(listed, documents), "指标"))
+    assert pages.count > 2
+    for number, page in enumerate(pages.pages, start=1):
+        assert page.turned
+        words = bare("".join(run.piece.text for run in page.turned_glyphs))
+        assert "指标目标值期限牵头" in words
+        assert f"（{PLAN}）" in words
+        assert f"第{number}页共{pages.count}页" in words
+        assert not page.glyphs
+    assert f"（{NOTICE}）" in words
 
 
 def test_row_higher_than_a_page_goes_on_without_losing_words(out: Path) -> None:

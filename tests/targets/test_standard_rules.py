@@ -33,6 +33,16 @@ def test_a_rate_whose_subject_stands_before_the_comma_quotes_it() -> None:
     assert text[found[0].start : found[0].end] == "荣立二等功的，按照40%发放"
 
 
+def test_a_fine_is_a_multiple_of_something() -> None:
+    text = "并可处以优待金标准二倍以上八倍以下罚款。"
+    assert facts(text) == [("罚款倍数", "standard", 2, "优待金标准"), ("罚款倍数", "standard", 8, "优待金标准")]
+
+
+def test_a_limit_before_the_base_is_the_sign() -> None:
+    (found,) = read("按照不超过总投资的30%给予补助。")
+    assert (found.indicator, found.comparator, found.baseline) == ("补助比例", "<=", "总投资")
+
+
 def test_multiples_of_a_standard() -> None:
     text = "进藏服役的义务兵家庭优待金按照当年4倍标准执行，入艰苦地区服役的义务兵家庭优待金按照当年标准2倍执行。"
     assert facts(text) == [

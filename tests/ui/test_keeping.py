@@ -7,18 +7,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from nt_desktop.catalog.catalog import Catalog
 from nt_desktop.ui.bookmark_desk import BookmarkDesk
+from nt_desktop.ui.bookmark_model import BookmarkRole
 from nt_desktop.ui.contents_model import ContentsRole
 from nt_desktop.ui.main_window import MainWindow
 from nt_desktop.ui.restore_dialog import RestoreDialog
 from nt_desktop.ui.saved_searches import SavedSearches, SavedSearchesDialog
+from nt_desktop.workspace.finding import make_bookmark
 from nt_desktop.workspace.records import Bookmark, Change
 from nt_desktop.workspace.workspace import Workspace
 from tests.ui.conftest import QUERY
+
+STRAW = "海政办发〔2023〕24号#一"
 
 
 @pytest.fixture
@@ -150,6 +155,36 @@ def test_bookmarks_of_documents_and_targets_and_their_colours(qtbot: QtBot, read
     assert outline.index_of(whole.key).data(ContentsRole.MARK) == ""
     reading.desk.stack.undo()
     assert outline.index_of(marked.key).data(ContentsRole.MARK) == ""
+
+
+def test_bookmarks_are_found_again_and_those_that_are_gone_are_kept(
+    qtbot: QtBot, make_window: Callable[..., MainWindow], catalog: Catalog, tmp_path: Path
+) -> None:
+    kept = make_bookmark(catalog, STRAW)
+    other = make_bookmark(catalog, catalog.clauses(kept.document)[-5].key)
+    moved = replace(other, identity="m", key=f"{kept.document}#九/99", colour="green")
+    gone = replace(kept, identity="g", document="没有", key="没有#一", text="再也没有的话", text_hash="x")
+    edited = replace(kept, identity="e", text=kept.text.replace("秸秆", "稻秆"), text_hash="y")
+    whole = Workspace.open(tmp_path / "data")
+    whole.apply(Change("", put=(kept, moved, gone, edited)))
+    whole.close()
+    window = make_window()
+    model = window.bookmarks.model
+    window.tabs.setCurrentWidget(window.bookmarks)
+    qtbot.waitUntil(lambda: model.index(0, 0).data() == "失效书签（1）", timeout=20000)
+    states = {each: model.index_of(each).data(BookmarkRole.STATE) for each in (kept.identity, "m", "g", "e")}
+    assert states == {kept.identity: "", "m": "位置已变", "g": "已失效", "e": "文字已变"}
+    assert model.index_of("g").parent() == model.index(0, 0)
+    marks = window.bookmarks.marks()
+    assert marks[other.key] == "green"
+    assert moved.key not in marks
+    found = model.location("e")
+    assert found is not None
+    assert found.difference
+    window.desk.edit(replace(gone, document=kept.document, key=kept.key, text=kept.text, text_hash=kept.text_hash))
+    qtbot.waitUntil(lambda: model.index_of("g").parent() == QModelIndex(), timeout=10000)
+    window.desk.stack.undo()
+    qtbot.waitUntil(lambda: model.index(0, 0).data() == "失效书签（1）", timeout=10000)
 
 
 def test_a_slip_is_mended_by_one_click(qtbot: QtBot, window: MainWindow) -> None:

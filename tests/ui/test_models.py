@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -163,26 +164,53 @@ def bookmark(name: str, folder: str = "") -> Bookmark:
     return Bookmark(name, DOCUMENT.key, CLAUSES[1].key, "clause", "秸秆", "", folder=folder, title=DOCUMENT.title)
 
 
+def shown(folders: tuple[Folder, ...], *bookmarks: Bookmark, model: BookmarkModel | None = None) -> BookmarkModel:
+    model = model or BookmarkModel()
+    order: dict[str, list[str]] = {}
+    for each in bookmarks:
+        order.setdefault(each.folder, []).append(each.identity)
+    model.set_records(folders, order, lambda names: [each for each in bookmarks if each.identity in names])
+    return model
+
+
 def test_bookmarks_lie_in_their_folders_and_lost_ones_apart(qtmodeltester: ModelTester) -> None:
     model = BookmarkModel()
-    model.set_locations({"c": Location("gone", None, "秸秆")})
-    model.set_records((Folder("f", "报告"),), (bookmark("a"), bookmark("b", "f"), bookmark("c")))
+    assert model.set_locations(["a", "c"], {"c": Location("gone", None, "秸秆")})
+    bookmarks = (bookmark("a"), bookmark("b", "f"), bookmark("c"), bookmark("d", "g"))
+    shown((Folder("f", "报告"), Folder("g", "附", "f")), *bookmarks, model=model)
     qtmodeltester.check(model)
     top = [model.index(row, 0).data() for row in range(model.rowCount())]
-    assert top == ["报告（1）", "秸秆", "失效书签（1）"]
-    lost = model.index(0, 0, model.index(2, 0))
-    assert lost.data(BookmarkRole.STATE) == "已失效"
+    assert top == ["报告（2）", "失效书签（1）", "秸秆"]
+    assert model.index(0, 0, model.index(1, 0)).data(BookmarkRole.STATE) == "已失效"
+    for name in "abcd":
+        assert model.index_of(name).data(BookmarkRole.RECORD).identity == name
+    assert model.index_of("d").parent() == model.index_of("g")
+    assert model.index_of("x") == QModelIndex()
+
+
+def test_of_many_bookmarks_only_those_in_sight_are_read() -> None:
+    read: list[str] = []
+    model = BookmarkModel()
+
+    def few(names: Sequence[str]) -> list[Bookmark]:
+        read.extend(names)
+        return [bookmark(name) for name in names]
+
+    model.set_records((), {"": [f"{number:04}" for number in range(5000)]}, few)
+    assert model.rowCount() == 5000
+    assert model.index(3000, 0).data(BookmarkRole.RECORD).identity == "3000"
+    assert len(read) < 100
 
 
 def test_dropping_bookmarks_announces_where() -> None:
-    model = BookmarkModel()
-    model.set_records((Folder("f", "报告"),), (bookmark("a"), bookmark("b")))
+    model = shown((Folder("f", "报告"),), bookmark("a"), bookmark("b"))
     dropped: list[tuple[object, ...]] = []
     model.dropped.connect(lambda *args: dropped.append(args))
     data = model.mimeData([model.index(1, 0), model.index(2, 0)])
-    model.dropMimeData(data, Qt.DropAction.MoveAction, -1, 0, model.index(0, 0))
-    model.dropMimeData(data, Qt.DropAction.MoveAction, 1, 0, QModelIndex())
-    assert dropped == [(("a", "b"), "f", ""), (("a", "b"), "", "a")]
+    for row, parent in ((-1, model.index(0, 0)), (1, QModelIndex()), (-1, model.index(2, 0)), (-1, QModelIndex())):
+        model.dropMimeData(data, Qt.DropAction.MoveAction, row, 0, parent)
+    names = ("a", "b")
+    assert dropped == [(names, "f", ""), (names, "", "a"), (names, "", "b"), (names, "", "")]
 
 
 def test_a_table_window_keeps_its_header_paths(qtmodeltester: ModelTester) -> None:

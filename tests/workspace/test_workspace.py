@@ -101,8 +101,8 @@ def test_half_of_a_surrogate_pair_does_no_harm(workspace: Workspace) -> None:
 
 def test_notes_and_words_are_found_normalised(workspace: Workspace) -> None:
     workspace.apply(Change("", put=(bookmark("1", note="ＰＭ2.5 汇报"), bookmark("2", text="湿地保护"))))
-    assert [each.identity for each in workspace.find_bookmarks("pm2.5")] == ["1"]
-    assert [each.identity for each in workspace.find_bookmarks("湿地 固废")] == ["2"]
+    assert workspace.find_bookmarks("pm2.5") == ("1",)
+    assert workspace.find_bookmarks("湿地 固废") == ("2",)
     assert workspace.find_bookmarks("没有") == ()
 
 
