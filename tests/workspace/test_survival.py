@@ -64,7 +64,6 @@ def run_child(code: str, folder: Path) -> list[str]:
         import os, resource, sys
         from pathlib import Path
         from nt_desktop.errors import WorkspaceError
-        from nt_desktop.workspace.database import load_writing
         from nt_desktop.workspace.records import Bookmark
         from nt_desktop.workspace.workspace import Workspace
         folder = Path(sys.argv[1])
@@ -121,8 +120,7 @@ def test_right_to_write_taken_in_the_middle_is_said(tmp_path: Path) -> None:
         os.chown(folder, 65534, 65534)
     lines = run_child(
         """
-        Workspace.open(folder.parent / "import").close()
-        load_writing()  # Python itself may be out of reach afterwards
+        Workspace.open(folder.parent / "import").add_bookmark(bookmark(0))  # Python may be out of reach afterwards
         if os.geteuid() == 0:
             os.setgid(65534)
             os.setuid(65534)
