@@ -142,15 +142,15 @@ def four_questions(camera: Photographer) -> None:
     camera.wait(lambda: window.duties.department.count() > 0)
     names = [str(window.duties.department.itemData(n)) for n in range(window.duties.department.count())]
     window.duties.choose(next((name for name in names if "水利" in name or "水务" in name), names[0]))
-    camera.wait(lambda: bool(window.duties.model.tasks))
+    camera.wait(lambda: bool(window.duties.model.rows))
     camera.keep("7-duties")
     assert window.collection is not None
     sheet = camera.folder / "任务分工.xlsx"
-    export_duties([task.duty for task in window.duties.model.tasks], window.collection.documents, sheet)
+    export_duties([task.duty for task in window.duties.model.rows], window.collection.documents, sheet)
     sheet.unlink()
     print(f"部门的任务分工和表格：{clock.restart() / 1000:.1f} 秒")
     window.tabs.setCurrentWidget(window.deadlines)
-    camera.wait(lambda: bool(window.deadlines.model.due))
+    camera.wait(lambda: bool(window.deadlines.model.rows))
     window.deadlines.day.setDate(QDate(2023, 12, 31))
     camera.keep("8-deadlines")
     print(f"到期事项：{clock.restart() / 1000:.1f} 秒")

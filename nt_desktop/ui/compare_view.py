@@ -57,7 +57,7 @@ class CompareView(QWidget):
     def show_targets(self, targets: Sequence[Target]) -> None:
         """Show targets of one indicator."""
         self.model.set_targets(targets, self._documents)
-        self.chart.set_targets(self.model.targets, self._documents)
+        self.chart.set_targets(self.model.rows, self._documents)
         first = targets[0] if targets else None
         name = (first.indicator_canonical or first.indicator) if first else ""
         self.title.setText(f"{name}　{len({t.document for t in targets})} 份文件 {len(targets)} 条")

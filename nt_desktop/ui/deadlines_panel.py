@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QAbstractTableModel, QDate, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QDate, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,12 +22,11 @@ from PySide6.QtWidgets import (
 
 from nt_desktop.model import Document, Target
 from nt_desktop.ui.controls import tool_button, words
+from nt_desktop.ui.row_model import RowModel
 from nt_desktop.ui.table_delegate import dress
 from nt_desktop.ui.theme import GRID, INSIDE, colours_of, interface_font, tabular
 from nt_desktop.ui.wording import departments_text, value_text
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-NAMES = ("期限", "指标", "目标值", "牵头")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
 
@@ -54,73 +53,46 @@ def due_targets(targets: Sequence[Target]) -> tuple[Due, ...]:
     return tuple(sorted(dated, key=lambda due: (due.day, due.target.seed, due.target.start)))
 
 
-class DueModel(QAbstractTableModel):
+class DueModel(RowModel[Due]):
+    names = ("期限", "指标", "目标值", "牵头")
+    figures = (2,)
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._due: tuple[Due, ...] = ()
-        self._documents: Mapping[str, Document] = {}
         self._today = date.today().isoformat()
-
-    @property
-    def due(self) -> tuple[Due, ...]:
-        return self._due
 
     @property
     def today(self) -> str:
         return self._today
 
-    def set_due(self, due: Sequence[Due], documents: Mapping[str, Document]) -> None:
-        self.beginResetModel()
-        self._due, self._documents = tuple(due), documents
-        self.endResetModel()
-
     def set_today(self, today: str) -> None:
         """The day against which things are past or to come."""
         self._today = today
-        if self._due:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._due) - 1, len(NAMES) - 1))
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.names) - 1))
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._due)
-
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(NAMES)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return NAMES[section]
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section == 2 else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        due = self._due[index.row()]
+    def shown(self, row: int, column: int, role: int) -> object:
+        due = self._rows[row]
         target = due.target
         past = due.day < self._today
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                first = not index.row() or self._due[index.row() - 1].target.deadline != target.deadline
+                first = not row or self._rows[row - 1].target.deadline != target.deadline
                 return (
                     (target.deadline or "") + ("\u3000已过" if past and first else ""),
                     target.indicator,
                     f"{value_text(target)} {target.unit}".strip(),
                     departments_text(target.lead),
-                )[index.column()]
+                )[column]
             case Qt.ItemDataRole.UserRole:
                 return target
             case Qt.ItemDataRole.ToolTipRole:
                 document = self._documents.get(target.document)
                 return f"{target.quote[:160]}\n{document.title if document else ''}"
             case Qt.ItemDataRole.FontRole:
-                return tabular(interface_font(bold=index.column() == 2 and not past))
+                return tabular(interface_font(bold=column == 2 and not past))
             case Qt.ItemDataRole.ForegroundRole:
                 return QColor(colours_of().muted if past else colours_of().text)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                side = Qt.AlignmentFlag.AlignRight if index.column() == 2 else Qt.AlignmentFlag.AlignLeft
-                return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
 
 
@@ -175,13 +147,13 @@ class DeadlinesPanel(QWidget):
         self._tell()
 
     def show_targets(self, targets: Sequence[Target], documents: Mapping[str, Document]) -> None:
-        self.model.set_due(due_targets(targets), documents)
+        self.model.set_rows(due_targets(targets), documents)
         self._tell()
         self.show_next()
 
     def show_next(self) -> None:
         """Bring what falls due next into view."""
-        for row, due in enumerate(self.model.due):
+        for row, due in enumerate(self.model.rows):
             if due.day >= self.model.today:
                 self.table.scrollTo(self.model.index(row, 0), QAbstractItemView.ScrollHint.PositionAtTop)
                 return
@@ -193,9 +165,9 @@ class DeadlinesPanel(QWidget):
         self.show_next()
 
     def _tell(self) -> None:
-        past = sum(due.day < self.model.today for due in self.model.due)
-        coming = len(self.model.due) - past
-        following = next((due.target.deadline for due in self.model.due if due.day >= self.model.today), None)
+        past = sum(due.day < self.model.today for due in self.model.rows)
+        coming = len(self.model.rows) - past
+        following = next((due.target.deadline for due in self.model.rows if due.day >= self.model.today), None)
         words = f"到期 {past} 项，未到期 {coming} 项"
         self.count.setText(f"{words}；最近的是 {following}" if following else words)
 

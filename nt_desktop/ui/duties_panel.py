@@ -148,7 +148,7 @@ class DutiesPanel(QWidget):
 
     def shown_duties(self) -> tuple[Duty, ...]:
         """Exactly what is shown, in its order."""
-        return tuple(task.duty for task in self.model.tasks)
+        return tuple(task.duty for task in self.model.rows)
 
     def retint(self) -> None:
         self._icons.retint()
@@ -157,7 +157,7 @@ class DutiesPanel(QWidget):
     def _show(self) -> None:
         roles = self.role.chosen
         tasks = [task for task in self._tasks if not roles or task.duty.role in roles]
-        self.model.set_tasks(tasks, self._documents)
+        self.model.set_rows(tasks, self._documents)
         head = self.table.horizontalHeader()
         if head.sortIndicatorSection() >= 0:
             self.model.sort(head.sortIndicatorSection(), head.sortIndicatorOrder())

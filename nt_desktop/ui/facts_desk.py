@@ -95,7 +95,7 @@ class FactsDesk(QObject):
 
     def show_deadlines(self) -> None:
         """The deadlines are looked at: fetch them where that was not done yet."""
-        if self._collection is not None and self._keeper.reading is not None and not self._deadlines.model.due:
+        if self._collection is not None and self._keeper.reading is not None and not self._deadlines.model.rows:
             documents = self._collection.documents
             self._keeper.reading.ask(
                 "deadlines", answers.all_targets, lambda targets: self._deadlines.show_targets(targets, documents)

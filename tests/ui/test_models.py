@@ -141,21 +141,21 @@ def test_comparison_is_in_the_order_of_years(qtmodeltester: ModelTester) -> None
 def test_duties_are_listed_with_the_words_of_their_clause(qtmodeltester: ModelTester) -> None:
     duty = Duty(CLAUSES[1].key, DOCUMENT.key, "000.txt", "市水利局", "市水利局", "lead", "2025", 10, 14)
     model = DutyModel()
-    model.set_tasks(
+    model.set_rows(
         [Task(duty, "甲"), Task(replace(duty, role="participant", deadline=None, document=OTHER.key), "乙")], DOCUMENTS
     )
     qtmodeltester.check(model)
     assert [model.index(0, column).data() for column in range(4)] == ["牵头", "甲", "2025", "南通市秸秆利用方案"]
     model.sort(2, DOWN)
-    assert model.tasks[0].text == "乙"
+    assert model.rows[0].text == "乙"
 
 
 def test_deadlines_stand_by_their_last_day(qtmodeltester: ModelTester) -> None:
     model = DueModel()
-    model.set_due(due_targets(TARGETS), DOCUMENTS)
+    model.set_rows(due_targets(TARGETS), DOCUMENTS)
     model.set_today("2024-01-01")
     qtmodeltester.check(model)
-    assert [(due.day, due.target.key) for due in model.due] == [("2023-12-31", "t2"), ("2025-12-31", "t1")]
+    assert [(due.day, due.target.key) for due in model.rows] == [("2023-12-31", "t2"), ("2025-12-31", "t1")]
     assert "已过" in model.index(0, 0).data()
     assert "已过" not in model.index(1, 0).data()
 

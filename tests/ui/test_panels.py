@@ -291,9 +291,9 @@ def test_all_that_a_department_answers_for(qtbot: QtBot, window: MainWindow) -> 
     window.tabs.setCurrentWidget(duties)
     name = duties.department.itemData(0)
     duties.choose(name)
-    qtbot.waitUntil(lambda: bool(duties.model.tasks), timeout=10000)
-    assert all(name in (task.duty.department, task.duty.department_canonical) for task in duties.model.tasks)
-    assert all(task.text for task in duties.model.tasks)
+    qtbot.waitUntil(lambda: bool(duties.model.rows), timeout=10000)
+    assert all(name in (task.duty.department, task.duty.department_canonical) for task in duties.model.rows)
+    assert all(task.text for task in duties.model.rows)
     assert duties.count.text().startswith("牵头")
 
 
@@ -321,7 +321,7 @@ def test_the_check_report_tells_where_the_sources_contradict_themselves(
 def test_comparing_one_indicator_across_documents(qtbot: QtBot, window: MainWindow) -> None:
     target = next(each for each in window.targets.model.targets if each.indicator.startswith("PM2.5"))
     window.facts.compare(target)
-    qtbot.waitUntil(lambda: len(window.targets.compare.model.targets) > 1, timeout=10000)
+    qtbot.waitUntil(lambda: len(window.targets.compare.model.rows) > 1, timeout=10000)
     assert window.targets.compare.isVisible()
     assert {"2021年", "2025年"} <= {
         window.targets.compare.model.index(row, 0).data() for row in range(window.targets.compare.model.rowCount())
