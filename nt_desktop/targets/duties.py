@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from nt_desktop.model import DutyRole
-from nt_desktop.targets.names import is_body, is_clause, is_named_by_field, split_bodies
+from nt_desktop.targets.name_lists import split_bodies
+from nt_desktop.targets.names import is_body, is_clause, is_named_by_field
 
 
 @dataclass(frozen=True, slots=True)

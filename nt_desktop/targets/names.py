@@ -7,7 +7,6 @@ or 环保局 and 生态环境局, are found together.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from nt_desktop.places import load_resource
@@ -19,22 +18,8 @@ _FUNCTION_WORD = re.compile(r"[的对将把向从并要由]|负责|进行|开展
 _LATER = re.compile(r"[、，,；;].*", re.DOTALL)
 _CLAUSE_MARK = re.compile(r"[。；：！？《》]")
 _SENTENCE_MARK = re.compile(r"[。；：！？]")
-_SEPARATOR = re.compile(r"[（(〔\[）)〕\]]|[、，,；;/／\n\t]|和|及|与")
-_AND_OTHERS = re.compile(r"\s*等(?:\s*(?:有关|相关|各)?(?:部门|单位|职能部门)(?:和单位)?)?$")
 _DEPARTMENT_WORD = re.compile(r"(?:主管)?部门$")
 _OFFICE = re.compile(r"(?:局|委员会|委|办公室|办|部)$")
-_EACH_KIND = re.compile(r"各(?:区县|区|县|镇|乡|街道|园区)")
-_KIND = re.compile(r"(?:区|县|镇|乡|村|街道|园区|社区)(?=[、，,；;\n\t]|等|$)")
-_BODY_END = re.compile(r"(?<=[局委办会])(?=\S)")
-
-
-@dataclass(frozen=True, slots=True)
-class NamedBody:
-    """A body named in a list of departments: its name as printed, without spaces, and where it stands."""
-
-    name: str
-    start: int
-    end: int
 
 
 @cache
@@ -197,90 +182,34 @@ def known_name_pattern() -> str:
     return rf"{_level_pattern().pattern}{{0,2}}(?:{names})"
 
 
-_OPEN, _CLOSE = "（(〔[", "）)〕]"
-
-
-@lru_cache(maxsize=4096)
-def split_bodies(text: str) -> tuple[NamedBody, ...]:
-    """Return the bodies of a list (`市发改委、工信局，各县（市、区）`) in order, with positions in the text.
-
-    A separator inside brackets separates nothing, nor does that of `各区、镇`; 等, 等部门 are left out; two names glued
-    together (`经济发展局生态环境局`) are parted where both are known; a line break inside a name is no separator when
-    the name only becomes whole with it.
-    """
-    found: list[NamedBody] = []
-    depth, start = 0, 0
-    for match in _SEPARATOR.finditer(text):
-        mark = match.group()
-        if mark in _OPEN:
-            depth += 1
-        elif mark in _CLOSE:
-            depth = max(0, depth - 1)
-        elif depth == 0 and (mark not in "和及与" or _joins(text, start, match.start(), match.end())):
-            if mark == "\n" and not _whole(text[start : match.start()]):
-                continue
-            if mark == "、" and _EACH_KIND.fullmatch(text, start, match.start()) and _KIND.match(text, match.end()):
-                continue
-            found.extend(_bodies_in(text, start, match.start()))
-            start = match.end()
-    found.extend(_bodies_in(text, start, len(text)))
-    return tuple(found)
-
-
-def _whole(part: str) -> bool:
-    return not part.strip() or is_body(part)
-
-
-def _joins(text: str, start: int, left_end: int, right_start: int) -> bool:
-    """Whether 和 at this place stands between two names, and not inside one (发展和改革委员会)."""
-    left = tidy(text[start:left_end]).removesuffix("以")
-    right = re.match(r"[^、，,；;。\n]*", text[right_start:])
-    rest = _AND_OTHERS.sub("", tidy(right.group())) if right else ""
-    whole = canonical_department(left + text[left_end:right_start] + rest)
-    if whole in _full_names():
-        return False
-    left = _NOTE_AT_END.sub("", left)
-    if left.startswith(("有关", "相关")) and is_body(tidy(right.group()) if right else ""):
-        return True
-    return left.endswith(_endings()) and len(left) > 2
-
-
-def _bodies_in(text: str, start: int, end: int) -> list[NamedBody]:
-    raw = text[start:end]
-    lead = len(raw) - len(raw.lstrip(" 　\n\t由以:："))
-    start += lead
-    part = text[start:end].rstrip()
-    part = _AND_OTHERS.sub("", part) if "等" in part else part
-    part = part.rstrip("。.等 　\n")
-    if not part.strip():
-        return []
-    pieces: list[NamedBody] = []
-    position = 0
-    for cut in _glued(part):
-        pieces.append(NamedBody(tidy(part[position:cut]), start + position, start + cut))
-        position = cut
-    pieces.append(NamedBody(tidy(part[position:]), start + position, start + len(part)))
-    return [piece for piece in pieces if piece.name]
-
-
-def _glued(part: str) -> list[int]:
-    """Where two department names run into each other without a separator."""
-    cuts: list[int] = []
-    known = _departments()
-    if part in known:
-        return cuts
-    position = 0
-    for match in _BODY_END.finditer(part):
-        left, right = tidy(part[position : match.start()]), tidy(part[match.start() :])
-        first = re.match(r".*?(?:局|委员会|委|办公室|办)(?![员公])", right)
-        if first and _is_known(left) and _is_known(first.group()) and not _is_known(left + first.group()):
-            cuts.append(match.start())
-            position = match.start()
-    return cuts
-
-
-def _is_known(name: str) -> bool:
+def is_known(name: str) -> bool:
+    """Whether departments.toml lists a name, with its level or without."""
     return name in _departments() or canonical_department(name) in _full_names()
+
+
+def is_listed(name: str) -> bool:
+    """Whether departments.toml lists a name as it stands, without a level."""
+    return name in _departments()
+
+
+def is_canonical(name: str) -> bool:
+    """Whether a name is the present full name of a department."""
+    return name in _full_names()
+
+
+def ends_as_body(name: str) -> bool:
+    """Whether a name ends as those of bodies do: 局, 街道, 公司."""
+    return name.endswith(_endings())
+
+
+def begins_with_level(name: str) -> bool:
+    """Whether a name begins with a level or a place: 市, 区, 南通市."""
+    return _level_pattern().match(name) is not None
+
+
+def without_note(name: str) -> str:
+    """A name without the brackets at its end."""
+    return _NOTE_AT_END.sub("", name)
 
 
 @cache

@@ -19,6 +19,7 @@ from functools import cache
 from nt_desktop.model import DutyRole
 from nt_desktop.places import load_resource
 from nt_desktop.targets.duties import NamedDuty, named_bodies
+from nt_desktop.targets.name_lists import split_bodies
 from nt_desktop.targets.names import (
     begins_clause,
     canonical_department,
@@ -26,7 +27,6 @@ from nt_desktop.targets.names import (
     is_full_name,
     is_named_by_field,
     known_name_pattern,
-    split_bodies,
 )
 
 _CUE = re.compile(

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from nt_desktop.model import Cell, Duty, DutyRole, Span, Table
 from nt_desktop.targets.duties import DutyNote, NamedDuty, find_duty_notes, read_duties
-from nt_desktop.targets.names import canonical_department, is_clause, split_bodies
+from nt_desktop.targets.name_lists import split_bodies
+from nt_desktop.targets.names import canonical_department, is_clause
 from nt_desktop.targets.plain import tidy
 from nt_desktop.targets.sentence_targets import source_range
 from nt_desktop.targets.table_columns import Column, body_cells, is_blank

@@ -9,7 +9,6 @@ from nt_desktop.targets.names import (
     is_clause,
     is_named_by_field,
     same_department,
-    split_bodies,
 )
 
 
@@ -37,37 +36,12 @@ from nt_desktop.targets.names import (
         ("海洋与渔业", "海洋与渔业局"),
         ("市纪委监察局", "纪委监委"),
         ("各相关部门", "各相关部门"),
+        ("全国工商联", "工商业联合会"),
+        ("银保监会", "国家金融监督管理总局"),
     ],
 )
 def test_short_full_and_former_names_have_one_canonical_form(name: str, canonical: str) -> None:
     assert canonical_department(name) == canonical
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("市生态环境局、发展和改革委员会、工业和信息化局等", ["市生态环境局", "发展和改革委员会", "工业和信息化局"]),
-        ("各县（市、区）人民政府、管委会", ["各县（市、区）人民政府", "管委会"]),
-        ("经济发展局生态环境局", ["经济发展局", "生态环境局"]),
-        ("住房和城乡建设局和水利局", ["住房和城乡建设局", "水利局"]),
-        ("汇龙镇、启隆镇和启东经济开发区", ["汇龙镇", "启隆镇", "启东经济开发区"]),
-        ("人行南通市\n\n中心支行、市发改委", ["人行南通市中心支行", "市发改委"]),
-        ("生态环境局\n经发局", ["生态环境局", "经发局"]),
-        ("市各\n有关部门", ["市各有关部门"]),
-        ("崇川区/市开发区", ["崇川区", "市开发区"]),
-        ("市检察院、各区、镇", ["市检察院", "各区、镇"]),
-        ("各街道、老洪港", ["各街道", "老洪港"]),
-        ("市纪委监察局、市环保局", ["市纪委监察局", "市环保局"]),
-        ("应急管理、经济发展、自然资源和规划等部门", ["应急管理", "经济发展", "自然资源和规划"]),
-    ],
-)
-def test_lists_of_bodies_are_split_where_one_name_ends(text: str, names: list[str]) -> None:
-    assert [body.name for body in split_bodies(text)] == names
-
-
-def test_positions_lead_back_to_the_names() -> None:
-    text = "区住建局，各街道、老洪港"
-    assert [text[body.start : body.end] for body in split_bodies(text)] == ["区住建局", "各街道", "老洪港"]
 
 
 @pytest.mark.parametrize(
