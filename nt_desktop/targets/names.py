@@ -182,6 +182,11 @@ def known_name_pattern() -> str:
     return rf"{_level_pattern().pattern}{{0,2}}(?:{names})"
 
 
+def is_general(name: str) -> bool:
+    """Whether a word is no body though it may end like one: 单位, 园区, 企业."""
+    return name in _not_bodies()
+
+
 def is_known(name: str) -> bool:
     """Whether departments.toml lists a name, with its level or without."""
     return name in _departments() or canonical_department(name) in _full_names()

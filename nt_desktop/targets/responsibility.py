@@ -16,6 +16,8 @@ from nt_desktop.targets.stated_duties import find_stated_duties
 
 _SILENT_ROLES = {"title", "doc_number", "recipients", "issuer", "date", "attachment", "colophon"}
 _KEY_LINE = re.compile(r"[^：:，。]{2,8}[：:][^。]{1,40}。?")
+_CHAPTER = re.compile(r"。\s*[一二三四五六七八九十]{1,3}、")  # within a paragraph
+_ITEM = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _AVOIDED = re.compile(r"(?:不在|避开|错开)[^，。；]{0,4}$")  # 尽可能不在7-9月期间安排停工检修
 _SILENT_KINDS = {"大事记", "人事任免"}
 
@@ -78,10 +80,14 @@ def read_responsibility(document: Document | None, clauses: Sequence[Clause], ye
     held: _Held | None = None
     headings: dict[tuple[str, ...], Answering] = {}
     default: _Default | None = None
+    first_heads = False  # 列第一位者为牵头单位，下同
     for clause in clauses:
         if clause.role in _SILENT_ROLES:
             continue
         notes = find_duty_notes(clause.text)
+        if first_heads:
+            notes = tuple(note.led_by_first() for note in notes)
+        first_heads = first_heads or any(note.heads_lists for note in notes)
         own = [note for note in notes if not note.default and note.duties]
         if waiting and (waiting[-1].path != clause.path or clause.label):
             waiting = []
@@ -109,7 +115,7 @@ def read_responsibility(document: Document | None, clauses: Sequence[Clause], ye
         default = default if default is not None and default.covers(clause) else None
         joining = default.joining() if default is not None else ()
         answering = [(note.end, note.lead, _with(note.participants, joining, note.lead)) for note in own]
-        result.answering[clause.key] = answering
+        result.answering[clause.key] = _within_items(clause.text, own, answering)
         for earlier in waiting:
             result.answering[earlier.key] = [(len(earlier.text), *answering[0][1:])]
         if clause.role == "heading":
@@ -130,10 +136,32 @@ def read_responsibility(document: Document | None, clauses: Sequence[Clause], ye
             if duty.department not in named:
                 result.duties.append(_duty(owner, clause, duty.moved(label), due))
         if default is not None:
-            result.duties.extend(_duty(owner, default.stated_in, duty, due) for duty in default.note.duties)
+            also = (duty for duty in default.note.duties if duty.department not in named)
+            result.duties.extend(_duty(owner, default.stated_in, duty, due) for duty in also)
         default = next((_Default(note, clause) for note in notes if note.default), default)
         waiting = []
+    result.duties = _in_one_role(result.duties)
     return result
+
+
+def _in_one_role(duties: Sequence[Duty]) -> list[Duty]:
+    """The duties without those of taking part in a clause that the same body leads."""
+    leading = {(duty.clause, duty.department) for duty in duties if duty.role == "lead"}
+    return [duty for duty in duties if duty.role == "lead" or (duty.clause, duty.department) not in leading]
+
+
+def _within_items(text: str, notes: Sequence[DutyNote], answering: Sequence[Answering]) -> list[Answering]:
+    """Who answers, where a whole plan runs on in one paragraph: a note reaches back to the beginning of its item."""
+    bounded: list[Answering] = []
+    begun = 0
+    for note, entry in zip(notes, answering, strict=True):
+        chapters = [chapter.end() for chapter in _CHAPTER.finditer(text, begun, note.start)] if "、" in text else []
+        if chapters:
+            items = [item.end() for item in _ITEM.finditer(text, chapters[-1], note.start)]
+            bounded.append((items[-1] if items else chapters[-1], (), ()))
+        bounded.append(entry)
+        begun = note.end
+    return bounded
 
 
 def _label_end(clause: Clause) -> int:
