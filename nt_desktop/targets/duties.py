@@ -13,6 +13,7 @@ Covered, at the end of a clause, inside it or on a line of its own, in any brack
 | `（A指导，B负责）` `（责任单位：B；督导单位：A）` | B | A |
 | `（A、B指导）` `（A指导，B参与）` | A, B (A) | (B) |
 | `（A、B负责。列第一位者为牵头单位，下同）` | A | B, and so in every later list of the document |
+| `（其中A负责3万户，B负责2万户）` | A, B, each for its amount | |
 | `以下均需A落实，不再单独列出` | | A, for every later clause of the document |
 """
 
@@ -59,6 +60,7 @@ class DutyNote:
     joins: bool = False
     heads_lists: bool = False
     headed: bool = False  # says itself who heads: 牵头
+    apart: bool = False  # each answers for an amount of its own: A负责3万户，B负责2万户
 
     def led_by_first(self) -> DutyNote:
         """The note with the first of its equals leading and the others taking part; the same where one heads."""
@@ -100,7 +102,7 @@ _ROLE = re.compile(
     r"|(?P<main>为主)"
     rf"|(?P<guides>(?:具体|业务|技术|分别|共同|统筹)?(?:{_GUIDING}))"
     rf"|(?P<participant>(?:积极|共同|密切)?(?:{_JOINING})(?:\s*(?:负\s*责|实\s*施|落\s*实))?)"
-    r"|(?P<own>(?:具体)?负\s*责(?:\s*(?:落\s*实|实\s*施))?(?:\s*\d[\d.]*\s*[^\s\d，,、；;。()（）]{1,6})?)"
+    r"|(?P<own>(?:具体)?负\s*责(?:\s*(?:落\s*实|实\s*施))?(?P<amount>\s*\d[\d.]*\s*[^\s\d，,、；;。()（）]{1,6})?)"
     r"|(?P<carry>(?:(?<![任场营类])主体|具体)?(?:落\s*实|实\s*施|组\s*织\s*实\s*施|承\s*办)))"
     r"\s*(?=[，,、；;。：:(（)）\]〕]|$|由|(?<=头)(?:各|有关|相关))"
 )
@@ -108,6 +110,7 @@ _DEFAULT = re.compile(
     r"以\s*下\s*(?:各项|所有|全部)?(?:(?P<tasks>任务)|工作|措施|事项|内容|项目)?\s*均\s*(?:需|由|须|应|要)"
 )
 _HEADS = re.compile(r"牵\s*头|主\s*办|主\s*责")
+_AMOUNT = re.compile(r"负\s*责\s*\d")
 _HEREAFTER = re.compile(r"下同|以下|各项|均")
 _FIRST_HEADS = re.compile(
     r"(?:[列排位]|排列|排序|排名)?在?(?:第一|首)(?:位|名|个)?[的者]?(?:单位|部门)?(?:[为是]|负责)?牵\s*头"
@@ -203,6 +206,8 @@ def _stated(text: str, start: int, end: int, led: bool, guides: list[NamedDuty])
         helps = match["participant"] or match["guides"]
         if helps:
             role = "participant"
+        elif match["amount"] and not _HEADS.search(text, start, match.start()):
+            role = "lead"  # A负责3万户，B负责2万户
         elif not (match["lead"] or match["main"]):
             role = "participant" if led else "lead"
         led = led or not helps
@@ -269,9 +274,9 @@ def find_duty_notes(text: str) -> tuple[DutyNote, ...]:
             continue
         moved = tuple(duty.moved(start + 1) for duty in duties)
         heads_lists = first is not None and (not duties or _HEREAFTER.search(inside) is not None)
-        note = DutyNote(
-            start, end, moved, heads_lists=heads_lists, headed=not first and _HEADS.search(inside) is not None
-        )
+        headed = not first and _HEADS.search(inside) is not None
+        apart = 0 < len(duties) == len(_AMOUNT.findall(inside))
+        note = DutyNote(start, end, moved, heads_lists=heads_lists, headed=headed, apart=apart)
         notes.append(note.led_by_first() if first else note)
         if default:
             notes.append(_default_note(text, start, end, default))

@@ -21,13 +21,13 @@ from nt_desktop.targets.names import (
 from nt_desktop.targets.plain import tidy
 
 _EVERYONE = re.compile(r"各|有关|相关|其他|国务院|[省市区县][级直属各有相]")
+# one class of characters first, so that the text between is passed over fast
 _SEPARATOR = re.compile(
-    r"[（(〔\[）)〕\]]"
-    r"|等\s*(?!(?:有关|相关|各)?(?:部门|单位|职能部门))(?:以及|[和及与])?\s*" + rf"(?={_EVERYONE.pattern})"
-    rf"|[、，,；;]\s*(?:以及|[和及与])\s*(?={_EVERYONE.pattern})"
-    r"|[、，,；;/／\n\t]|以及|和|及|与"
+    r"[（(〔\[）)〕\]、，,；;/／\n\t和及与以等](?:"
+    rf"(?<=[、，,；;])\s*(?:以及|[和及与])\s*(?={_EVERYONE.pattern})"
+    r"|(?<=等)\s*(?!(?:有关|相关|各)?(?:部门|单位|职能部门))(?:以及|[和及与])?\s*" + rf"(?={_EVERYONE.pattern})"
+    r"|(?<=以)及|(?<![以等]))"
 )
-_CONJUNCTIONS = ("以及", "和", "及", "与")
 _AND_OTHERS = re.compile(r"\s*等(?:\s*(?:有关|相关|各)?(?:部门|单位|职能部门)(?:和单位)?)?$")
 _KINDS = r"(?:区县|市|州|盟|区|县|旗|镇|乡|街道|园区)"
 _EACH_KIND = re.compile(rf"各{_KINDS}(?:、{_KINDS})*")
@@ -39,6 +39,7 @@ _PLACE = re.compile(r"\w{2,3}")
 _PLACES_BODY = re.compile(
     r"\w{2,3}(?:(?:经济|高新)?(?:技术)?(?:产业)?(?:开发区|新区|园区))?(?:管委会|管理委员会|人民政府|办事处)"
 )
+_SHARED = re.compile(r"、[^、]{4,}(?:管委会|管理委员会|人民政府|办事处)")
 _PREFACE = re.compile(r"其中|经(?![济发信贸管营开办])|.{0,20}(?<!自)由")
 _GAP = re.compile(r"[ 　]+")
 _GENERAL = ("单位", "部门")
@@ -75,7 +76,7 @@ def split_bodies(text: str) -> tuple[NamedBody, ...]:
             depth += 1
         elif mark in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and _separates(text, start, match):
+        elif depth == 0 and (mark[0] not in "和及与以等" or _separates(text, start, match)):
             if mark == "\n" and not _whole(text[start : match.start()]):
                 continue
             if mark == "、" and _EACH_KIND.fullmatch(text, start, match.start()) and _KIND.match(text, match.end()):
@@ -83,16 +84,14 @@ def split_bodies(text: str) -> tuple[NamedBody, ...]:
             found.extend(_bodies_in(text, start, match.start()))
             start = match.end()
     found.extend(_bodies_in(text, start, len(text)))
-    return tuple(_with_shared_endings(text, found))
+    return tuple(_with_shared_endings(text, found) if _SHARED.search(text) else found)
 
 
 def _separates(text: str, start: int, mark: re.Match[str]) -> bool:
-    """Whether a mark ends the name that begins at `start`: 和 and 等 do so only between two names."""
-    if mark.group() in _CONJUNCTIONS:
-        return _joins(text, start, mark.start(), mark.end())
+    """Whether 和 or 等 ends the name that begins at `start`: only between two names."""
     if mark.group()[0] == "等":
         return _may_name(tidy(text[start : mark.start()]))
-    return True
+    return _joins(text, start, mark.start(), mark.end())
 
 
 def _may_name(name: str) -> bool:
@@ -144,28 +143,23 @@ def _bodies_in(text: str, start: int, end: int) -> list[NamedBody]:
     part = text[start:end].rstrip()
     part = _AND_OTHERS.sub("", part) if "等" in part else part
     part = part.rstrip("。.等 　\n")
-    if preface := _PREFACE.match(part):
+    if ("由" in part or part[:1] in "其经") and (preface := _PREFACE.match(part)):
         start, part = start + preface.end(), part[preface.end() :]
     if not part.strip():
         return []
+    cuts = (_set_apart(part) if " " in part or "　" in part else []) or _glued(part)
     pieces: list[NamedBody] = []
     position = 0
-    for cut in _set_apart(part) or _glued(part):
-        pieces.append(_piece(part, start, position, cut))
+    for cut in cuts:
+        name = part[position:cut].rstrip()
+        pieces.append(NamedBody(tidy(name), start + position, start + position + len(name)))
         position = cut
-    pieces.append(_piece(part, start, position, len(part)))
+    pieces.append(NamedBody(tidy(part[position:]), start + position, start + len(part)))
     return [piece for piece in pieces if piece.name]
-
-
-def _piece(part: str, start: int, begin: int, end: int) -> NamedBody:
-    end = begin + len(part[begin:end].rstrip())
-    return NamedBody(tidy(part[begin:end]), start + begin, start + end)
 
 
 def _set_apart(part: str) -> list[int]:
     """Where names begin that only a space sets apart: `市农业农村局 市水利局`, not `人行 南通分行`."""
-    if " " not in part and "　" not in part:
-        return []
     gaps = [gap.end() for gap in _GAP.finditer(part)]
     names = [tidy(part[a:b]) for a, b in pairwise((0, *gaps, len(part)))]
     if is_known(tidy(part)) or not all(len(name) > 2 and is_body(name) for name in names):

@@ -114,7 +114,7 @@ def read_responsibility(document: Document | None, clauses: Sequence[Clause], ye
             continue
         default = default if default is not None and default.covers(clause) else None
         joining = default.joining() if default is not None else ()
-        answering = [(note.end, note.lead, _with(note.participants, joining, note.lead)) for note in own]
+        answering = [_answering(note, joining) for note in own]
         result.answering[clause.key] = _within_items(clause.text, own, answering)
         for earlier in waiting:
             result.answering[earlier.key] = [(len(earlier.text), *answering[0][1:])]
@@ -150,16 +150,29 @@ def _in_one_role(duties: Sequence[Duty]) -> list[Duty]:
     return [duty for duty in duties if duty.role == "lead" or (duty.clause, duty.department) not in leading]
 
 
+def _answering(note: DutyNote, joining: tuple[str, ...]) -> Answering:
+    """Who answers for what stands before a note; one that answers for an amount inside it does not."""
+    lead = () if note.apart else note.lead
+    return note.start if note.apart else note.end, lead, _with(note.participants, joining, lead)
+
+
 def _within_items(text: str, notes: Sequence[DutyNote], answering: Sequence[Answering]) -> list[Answering]:
-    """Who answers, where a whole plan runs on in one paragraph: a note reaches back to the beginning of its item."""
+    """Who answers for the parts of a paragraph: a note reaches back to the one before it.
+
+    Where a whole plan runs on in one paragraph, it reaches back to the beginning of its item only.
+    """
     bounded: list[Answering] = []
     begun = 0
     for note, entry in zip(notes, answering, strict=True):
-        chapters = [chapter.end() for chapter in _CHAPTER.finditer(text, begun, note.start)] if "、" in text else []
+        chapters = [chapter.end() for chapter in _CHAPTER.finditer(text, begun, note.start)]
         if chapters:
             items = [item.end() for item in _ITEM.finditer(text, chapters[-1], note.start)]
             bounded.append((items[-1] if items else chapters[-1], (), ()))
         bounded.append(entry)
+        if note.apart:
+            ends = (*(duty.start for duty in note.duties[1:]), note.end)
+            bounded.extend((end, (duty.department,), ()) for duty, end in zip(note.duties, ends, strict=True))
+            bounded.extend([(len(text) + 1, *entry[1:])] if note is notes[-1] else [])
         begun = note.end
     return bounded
 
