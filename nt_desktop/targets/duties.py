@@ -25,7 +25,7 @@ from itertools import pairwise
 
 from nt_desktop.model import DutyRole
 from nt_desktop.targets.name_lists import split_bodies
-from nt_desktop.targets.names import is_body, is_clause, is_general, is_named_by_field
+from nt_desktop.targets.names import is_body, is_clause, is_general, is_group, is_named_by_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ _ROLE = re.compile(
     rf"(?![，,、；;。：:)）\]〕\s])(?:(?!牵\s*头|{_JOINING})[^；;])+$)"
     r"|(?P<lead>(?:(?:相应|分别|共同|联合)\s*)?牵\s*头(?:\s*(?:负\s*责|组\s*织\s*实\s*施|组\s*织|实\s*施|落\s*实|抓\s*总|督\s*导|指\s*导|督\s*办|推\s*进))?)"
     r"|(?P<main>为主)"
-    rf"|(?P<guides>(?:具体|业务|技术|分别|共同|统筹)?(?:{_GUIDING}))"
+    rf"|(?P<guides>(?:具体|业务|技术|分别|共同|统筹|负\s*责)?(?:{_GUIDING}))"
     rf"|(?P<participant>(?:积极|共同|密切)?(?:{_JOINING})(?:\s*(?:负\s*责|实\s*施|落\s*实))?)"
     r"|(?P<own>(?:具体)?负\s*责(?:\s*(?:落\s*实|实\s*施))?(?P<amount>\s*\d[\d.]*\s*[^\s\d，,、；;。()（）]{1,6})?)"
     r"|(?P<carry>(?:(?<![任场营类])主体|具体)?(?:落\s*实|实\s*施|组\s*织\s*实\s*施|承\s*办)))"
@@ -143,21 +143,32 @@ def read_duties(text: str, anybody: bool = False) -> tuple[NamedDuty, ...]:
         return tuple(duty for duty in found if not is_clause(duty.department))
     if not found or sum(not _is_department(duty.department) for duty in found) * 2 > len(found):
         return ()
-    return tuple(duty for duty in found if _is_department(duty.department) or _may_be_name(duty.department))
+    return tuple(
+        duty
+        for i, duty in enumerate(found)
+        if _is_department(duty.department) or _is_everyone(duty.department) or _is_listed(text, found, i)
+    )
 
 
-_NAME = re.compile(r"(?:(?![的对将把向从并要为以])[\w（）()“”·]){3,15}")
+_NAME = re.compile(r"(?:(?![的对将把向从并要为以在由\d])[\w（）()“”·]){2,15}")
+_LISTED = re.compile(r"\s*(?:、|以及|[和及与])\s*")
 
 
 def _is_department(name: str) -> bool:
     return is_body(name) or is_named_by_field(name)
 
 
-def _may_be_name(name: str) -> bool:
-    """Whether one of a list of departments may be a body that is not known: 各地区, 科创办事组, not a word of doing."""
-    if re.match(r"各|有关|相关|其他|市各|区各|属地|地方$", name):
-        return True
-    return _NAME.fullmatch(name) is not None and not is_general(name) and not is_clause(name)
+def _is_everyone(name: str) -> bool:
+    return bool(re.match(r"各|有关|相关|其他|市各|区各|属地|地方$", name))
+
+
+def _is_listed(text: str, found: list[NamedDuty], i: int) -> bool:
+    """Whether a name that is not known stands in a list of names: 业主委员会 or 电信 beside 市教育局."""
+    name = found[i].department
+    if not _NAME.fullmatch(name) or (is_general(name) and not is_group(name)) or is_clause(name):
+        return False
+    beside = pairwise(found[max(0, i - 1) : i + 2])
+    return any(a.role == b.role and _LISTED.fullmatch(text, a.end, b.start) is not None for a, b in beside)
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -213,6 +224,7 @@ def _stated(text: str, start: int, end: int, led: bool, guides: list[NamedDuty])
         led = led or not helps
         named = _named_around_join(text, position, match.start(), role)
         if match["guides"]:
+            named = [duty for duty in named if not duty.department.startswith("在")]  # 在市水利局指导下
             guides.extend(named)
         found.extend(named)
         position = match.end()

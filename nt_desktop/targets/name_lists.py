@@ -28,19 +28,20 @@ _SEPARATOR = re.compile(
     r"|(?<=等)\s*(?!(?:有关|相关|各)?(?:部门|单位|职能部门))(?:以及|[和及与])?\s*" + rf"(?={_EVERYONE.pattern})"
     r"|(?<=以)及|(?<![以等]))"
 )
-_AND_OTHERS = re.compile(r"\s*等(?:\s*(?:有关|相关|各)?(?:部门|单位|职能部门)(?:和单位)?)?$")
+_AND_OTHERS = re.compile(r"\s*等(?:\s*(?:有关|相关|各)?(?:部门|单位|职能部门|成员单位|群团组织)(?:和单位)?)?$")
 _KINDS = r"(?:区县|市|州|盟|区|县|旗|镇|乡|街道|园区)"
-_EACH_KIND = re.compile(rf"各{_KINDS}(?:、{_KINDS})*")
-_KIND = re.compile(
-    r"(?:区|县|镇|乡|村|街道|园区|社区)(?=[、，,；;\n\t]|等|$)"
-    rf"|{_KINDS}(?:[（(]{_KINDS}(?:、{_KINDS})*[）)])?(?=(?:人民)?政府|管委会|管理委员会|、{_KINDS})"
+_KINDS_LIST = re.compile(rf"\s*(?P<each>各)?{_KINDS}(?:、{_KINDS})*")
+_KIND = re.compile(r"(?:区|县|镇|乡|村|街道|园区|社区)(?=[、，,；;\n\t]|等|$)")
+_GOVERNED = re.compile(
+    rf"(?:{_KINDS}、)*{_KINDS}(?:[（(]{_KINDS}(?:、{_KINDS})*[）)])?(?:人民政府|政府|管委会|管理委员会)"
 )
 _PLACE = re.compile(r"\w{2,3}")
 _PLACES_BODY = re.compile(
     r"\w{2,3}(?:(?:经济|高新)?(?:技术)?(?:产业)?(?:开发区|新区|园区))?(?:管委会|管理委员会|人民政府|办事处)"
 )
-_SHARED = re.compile(r"、[^、]{4,}(?:管委会|管理委员会|人民政府|办事处)")
+_SHARED = re.compile(r"、[^、]{2,}(?:管委会|管理委员会|人民政府|办事处)")
 _PREFACE = re.compile(r"其中|经(?![济发信贸管营开办])|.{0,20}(?<!自)由")
+_UP_TO_MARK = re.compile(r"[^、，,；;。\n]{0,200}")
 _GAP = re.compile(r"[ 　]+")
 _GENERAL = ("单位", "部门")
 _GENERAL_NAME = re.compile(r"(?:各|有关|相关|其他)(?:部门|单位)$")
@@ -79,8 +80,8 @@ def split_bodies(text: str) -> tuple[NamedBody, ...]:
         elif depth == 0 and (mark[0] not in "和及与以等" or _separates(text, start, match)):
             if mark == "\n" and not _whole(text[start : match.start()]):
                 continue
-            if mark == "、" and _EACH_KIND.fullmatch(text, start, match.start()) and _KIND.match(text, match.end()):
-                continue  # 各区、镇 or 各市、州人民政府
+            if mark == "、" and _of_one_name(text, start, match):
+                continue
             found.extend(_bodies_in(text, start, match.start()))
             start = match.end()
     found.extend(_bodies_in(text, start, len(text)))
@@ -92,6 +93,15 @@ def _separates(text: str, start: int, mark: re.Match[str]) -> bool:
     if mark.group()[0] == "等":
         return _may_name(tidy(text[start : mark.start()]))
     return _joins(text, start, mark.start(), mark.end())
+
+
+def _of_one_name(text: str, start: int, mark: re.Match[str]) -> bool:
+    """Whether 、 stands inside a name: `各区、镇`, `市、县人民政府`."""
+    kinds = _KINDS_LIST.fullmatch(text, start, mark.start())
+    if kinds is None:
+        return False
+    each = kinds["each"] is not None and _KIND.match(text, mark.end()) is not None
+    return each or _GOVERNED.match(text, mark.end()) is not None
 
 
 def _may_name(name: str) -> bool:
@@ -121,7 +131,7 @@ def _whole(part: str) -> bool:
 def _joins(text: str, start: int, left_end: int, right_start: int) -> bool:
     """Whether 和 at this place stands between two names, and not inside one (发展和改革委员会)."""
     left = tidy(text[start:left_end])
-    right = re.match(r"[^、，,；;。\n]*", text[right_start:])
+    right = _UP_TO_MARK.match(text, right_start)
     rest = _AND_OTHERS.sub("", tidy(right.group())) if right else ""
     whole = canonical_department(left + text[left_end:right_start] + rest)
     if is_canonical(whole):

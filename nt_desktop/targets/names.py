@@ -187,6 +187,16 @@ def is_general(name: str) -> bool:
     return name in _not_bodies()
 
 
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(load_resource("departments.toml")["shape"]["groups"])
+
+
+def is_group(name: str) -> bool:
+    """Whether a word is a body where it stands in a list of bodies only: 街道, 企业."""
+    return name in _groups()
+
+
 def is_known(name: str) -> bool:
     """Whether departments.toml lists a name, with its level or without."""
     return name in _departments() or canonical_department(name) in _full_names()

@@ -44,6 +44,9 @@ def joins(*names: str) -> list[tuple[str, str]]:
         ),
         ("区行政审批局（区企业发展服务中心）负责平台的建设。", lead("区行政审批局（区企业发展服务中心）")),
         ("体格检查工作，由区公安、教育部门负责实施。", lead("区公安", "教育部门")),
+        ("报送方案，经市教育局会同市财政局审核通过后实施。", lead("市教育局") + joins("市财政局")),
+        ("市水利局会同有关部门组建工作小组和专家委员会。", lead("市水利局") + joins("有关部门")),
+        ("市商务局等市有关部门和各区政府负责落实。", lead("市商务局", "市有关部门", "各区政府")),
     ],
 )
 def test_running_text_says_who_answers(text: str, named: list[tuple[str, str]]) -> None:
