@@ -18,6 +18,7 @@ Table = dict[str, list[str]]
 _FILES = ("synonyms.toml", "chemistry.toml", "departments.toml", "indicators.toml")
 
 _NUMERALS = "〇一二三四五六七八九"
+_NUMERAL = re.compile("[1-9一二两三四五六七八九]")
 _DOC_NUMBER = re.compile(r"(?P<issuer>[㐀-鿿]{2,12})\(?(?P<year>(?:19|20)\d\d)[)年]?第?(?P<number>\d{1,4})号?文?件?")
 _LONGEST = 24
 _LONGEST_REWRITTEN = 60
@@ -112,13 +113,13 @@ def _rewritten(word: str, table: Table) -> Iterator[str]:
 @cache
 def _counted() -> re.Pattern[str]:
     """A figure below ten before what it counts, and no part of a larger number."""
-    counters = "|".join(load_resource("query.toml")["questions"]["counters"])
+    counters = "|".join(load_resource("questions.toml")["counters"])
     return re.compile(f"(?<![0-9.一二三四五六七八九十百千万点第])[1-9一二两三四五六七八九](?={counters})")
 
 
 def _otherwise_numbered(word: str) -> Iterator[str]:
     """The word with a figure in the other numerals (一亩 for 1亩), and a 文号 as it is printed (通政发2017年23号)."""
-    counted = _counted().search(word)
+    counted = _counted().search(word) if _NUMERAL.search(word) else None
     if counted:
         figure = counted[0]
         other = _NUMERALS[int(figure)] if figure.isascii() else str(_NUMERALS.index(figure.replace("两", "二")))

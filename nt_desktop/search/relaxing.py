@@ -72,10 +72,10 @@ class _Asking:
 
 @cache
 def _questions() -> tuple[re.Pattern[str], frozenset[str], tuple[_Asking, ...]]:
-    data = load_resource("query.toml")
-    words = sorted(map(normal_form, data["questions"]["words"]), key=len, reverse=True)
-    how_many = f"几(?:{'|'.join(data['questions']['counters'])})"
-    fillers = frozenset(map(normal_form, data["questions"]["fillers"]))
+    data = load_resource("questions.toml")
+    words = sorted(map(normal_form, data["words"]), key=len, reverse=True)
+    how_many = f"几(?:{'|'.join(data['counters'])})"
+    fillers = frozenset(map(normal_form, data["fillers"]))
     asking = tuple(
         _Asking(tuple(map(normal_form, entry["words"])), tuple(map(_kept, entry["answers"])), entry.get("share", 1.0))
         for entry in data["asking"]
