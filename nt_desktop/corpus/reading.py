@@ -19,6 +19,7 @@ from nt_desktop.corpus.furniture import without_furniture
 from nt_desktop.corpus.habits import Habits, read_habits
 from nt_desktop.corpus.keys import clause_keys, document_key
 from nt_desktop.corpus.lines import Line, split_lines
+from nt_desktop.corpus.lost_breaks import with_lost_breaks
 from nt_desktop.corpus.metadata import Metadata, contradictions, read_metadata, with_common_region
 from nt_desktop.corpus.outline import outline_observations, read_outline
 from nt_desktop.corpus.paragraphs import Paragraph, read_paragraphs, single_paragraph
@@ -63,7 +64,7 @@ def read_corpus_file(source: Source, taken: set[str] | None = None) -> Reading:
     """
     taken = set() if taken is None else taken
     observations: list[Observation] = []
-    lines = without_furniture(split_lines(source.text))
+    lines = tuple(with_lost_breaks(without_furniture(split_lines(source.text))))
     items = read_items(lines, table_regions(lines))
     habits = read_habits([item for item in items if isinstance(item, Entry)])
     around = _Surroundings(source, lines, items, habits, observations)
@@ -203,7 +204,7 @@ def _titles(part: Part, contents: _Contents, source: Source) -> tuple[str, str |
     title = texts[0] if texts else PurePath(source.name).stem
     if part.marker is not None and part.marker.title and part.titles and part.titles[0][0] == part.first:
         title = part.marker.title
-    plan = texts[1] if part.plan is not None and len(texts) > 1 else None
+    plan = texts[-1] if part.plan is not None and texts else None
     return title, plan
 
 
