@@ -136,13 +136,18 @@ def _mark_bracketed_numbers(items: list[Item]) -> None:
         item, above = items[index], items[index - 1]
         if not isinstance(item, Entry) or item.mark or item.text[0] not in "（(" or not isinstance(above, Entry):
             continue
-        if not formalities.doc_number(item.text, bracketed=True) or above.mark not in ("", "qualifier"):
-            continue
         higher = items[index - 2] if index > 1 else None
-        title = (higher.text if isinstance(higher, Entry) and not higher.closed else "") + above.text
-        if not above.closed and above.text[-1] not in "》”，、" and not re.search("[，。；：]", title):
-            if formalities.title_kind(above.text) is not None and formalities.announces(title):
-                items[index] = replace(item, mark="number")
+        if formalities.doc_number(item.text, bracketed=True) and _ends_title(above, higher):
+            items[index] = replace(item, mark="number")
+
+
+def _ends_title(entry: Entry, above: Item | None) -> bool:
+    """Whether a line by itself, or with an open line above it, is a title that says what it is about."""
+    if entry.mark not in ("", "qualifier") or entry.closed or entry.text[-1] in "》”，、":
+        return False
+    title = (above.text if isinstance(above, Entry) and not above.closed else "") + entry.text
+    said = formalities.title_kind(entry.text) is not None and formalities.announces(title)
+    return said and not re.search("[，。；：]", title)
 
 
 def _may_go_on_recipients(entry: Entry) -> bool:

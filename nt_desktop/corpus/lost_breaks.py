@@ -25,9 +25,11 @@ _QUOTED = re.compile(r"《[^》]*》?|“[^”]*”?")
 _NUMBER = re.compile(
     r"(?P<open>[（(]?)(?P<office>[\u4e00-\u9fff]{1,12})[〔\[［﹝【（(](?:19|20)\d\d[〕\]］﹞】）)]第?\d{1,5}号[）)]?"
 )
-_DATE = r"(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
-_DATED = re.compile(_DATE)
-_BEFORE_TITLE_ENDS = re.compile(r"[知复定见报告函令]$")
+_DATED = re.compile(
+    r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+    r"|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+_MAY_END_TITLE = re.compile(r"[知复定见报告函令]$")
 _NOTE = re.compile(r"[（(]此件[^（）()]{1,20}[）)]")
 
 
@@ -82,7 +84,7 @@ class _Front:
             return
         if stripped.endswith("号") and formalities.doc_number(stripped):
             self._begin(self._before if not self._left else "", anew=not self._left)
-        elif _BEFORE_TITLE_ENDS.search(stripped) and formalities.announces(stripped) and _is_title(stripped):
+        elif _MAY_END_TITLE.search(stripped) and formalities.announces(stripped) and _is_title(stripped):
             self._begin(stripped, anew=True)
 
     def _begin(self, title: str, *, anew: bool) -> None:

@@ -113,7 +113,7 @@ def find_region(text: str) -> tuple[str, int, int] | None:
         return best[2], best[3], best[4]
     general = load_resource("regions.toml")["general"]
     pattern = re.compile(general["pattern"])
-    for lead in re.finditer(r"^|中共|印发|转发|关于|《|“", text):
+    for lead in re.finditer(r"^|中共|印发|转发|关于|日在|《|“", text):
         match = pattern.match(text, lead.end())
         if match and _may_be_region(match[0]):
             return match[0], match.start(), match.end()
@@ -176,7 +176,7 @@ def _region(items: Sequence[Item], part: Part, issuer: str | None) -> tuple[str 
             best = (depth, name, Evidence("region", line.text[start:end], line.offset(start), line.offset(end)))
     if best is not None:
         return best[1], best[2]
-    for line in _lines(items, part, ("recipients",)) + _first_paragraphs(items, part):
+    for line in _lines(items, part, ("recipients", "date")) + _first_paragraphs(items, part):
         found = find_region(line.text[:300])
         if found is not None:
             name, start, end = found

@@ -1,7 +1,9 @@
 """Numbered items that stand on one line: where the second and later ones begin.
 
-`（1）…；（2）…` and `（一）…。（二）…` are clauses of their own wherever the line breaks. A list counts when it begins with 1
-and goes on with 2 after a stop; 一是 … 二是 only where the line begins with it, else they are sentences of a paragraph.
+`（1）…；（2）…` and `（一）…。（二）…` are clauses of their own wherever the line breaks. A list counts when it begins
+with 1 and goes on with 2 after a stop; 一是 … 二是 only where the line begins with it, else they are sentences.
+Items that a note at the end of the line or a date before the first of them holds for stay together in one clause:
+apart they would lose who answers for them and by when.
 """
 
 from __future__ import annotations
@@ -9,14 +11,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from nt_desktop.corpus.labels import CHAPTER, CIRCLE, HAN, HAN_BRACKET, HAN_IS, NUMBER, NUMBER_BRACKET, Label, read_label
+from nt_desktop.corpus.labels import (
+    CHAPTER,
+    CIRCLE,
+    HAN,
+    HAN_BRACKET,
+    HAN_IS,
+    NUMBER,
+    NUMBER_BRACKET,
+    Label,
+    read_label,
+)
+from nt_desktop.places import load_resource
 
 _STYLES = frozenset({CHAPTER, HAN, HAN_BRACKET, NUMBER, NUMBER_BRACKET, CIRCLE, HAN_IS})
 _HEADINGS = frozenset({CHAPTER, HAN, HAN_BRACKET})
+_OUTER = frozenset({CHAPTER, HAN})  # a line with these holds sections, not the items of a paragraph
+_DATED = re.compile(r"(?:19|20)\d\d\s*年|[年月]底|年内|年末|十[二三四五]五")
+_NOTE = 200  # characters of a note on who is responsible
+_NOTE_AT_END = re.compile(r"[（(〔]([^（(〔）)〕]{2,})[）)〕][。；;]?$")
 _WHITE = " \t\u00a0\u3000"
 _LABEL = 48  # no label is longer
-_S = r"[ \t\u00a0\u3000]*"
+_S = r"[ \t\u00a0\u3000\ue000-\uf8ff]*"  # a conversion leaves private characters where a page had blanks
 _FIRST_OR_NEXT = re.compile(
     rf"(?:^|[。；;！？：:]){_S}(?=[（(][一二三四五六七八九十\d]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}[、是]|\d{{1,2}}[.．、]|[①-⑳⑴-⒇]|第[一二三四五六七八九十]{{1,3}}章)"
 )
@@ -55,7 +73,26 @@ def item_starts(text: str) -> tuple[int, ...]:
             cuts |= {current.first, position}
             counting.add(label.style)
     start = len(text) - len(text.lstrip(_WHITE))
-    return tuple(sorted(cut for cut in cuts if cut > start))
+    starts = sorted(cut for cut in cuts if cut > start)
+    if not counting & _OUTER and _share(text, starts, lead_in=start not in cuts):
+        return ()
+    return tuple(starts)
+
+
+def _share(text: str, starts: list[int], *, lead_in: bool) -> bool:
+    """Whether the items of a line hang on what the line says once, before the first or after the last of them."""
+    if lead_in and starts and _DATED.search(text, 0, starts[0]):
+        return True
+    note = _NOTE_AT_END.search(text[-_NOTE:].rstrip(_WHITE))
+    if note is None or not any(word in note[1] for word in _responsibility()):
+        return False
+    items = starts[1:] if lead_in else starts
+    return not any(_NOTE_AT_END.search(text[max(0, at - _NOTE) : at].rstrip(_WHITE)) for at in items)
+
+
+@cache
+def _responsibility() -> tuple[str, ...]:
+    return tuple(load_resource("document_kinds.toml")["responsibility"]["words"])
 
 
 def _candidates(text: str) -> Iterator[tuple[int, Label]]:
