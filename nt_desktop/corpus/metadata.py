@@ -185,11 +185,16 @@ def _region(items: Sequence[Item], part: Part, issuer: str | None) -> tuple[str 
 
 
 def _first_paragraphs(items: Sequence[Item], part: Part) -> list[Entry]:
-    return [
-        item
-        for index, item in enumerate(items[part.first : min(part.last + 1, part.first + 8)], part.first)
-        if isinstance(item, Entry) and index not in part.formal
-    ]
+    """The introduction of a document, within its first lines: what stands before the first numbered one, or under it
+    where nothing stands before."""
+    found: list[Entry] = []
+    for index, item in enumerate(items[part.first : min(part.last + 1, part.first + 8)], part.first):
+        if not isinstance(item, Entry) or index in part.formal:
+            continue
+        if item.label is not None and any(entry.label is None for entry in found):
+            break
+        found.append(item)
+    return found
 
 
 def _period(items: Sequence[Item], part: Part) -> tuple[str | None, Evidence | None]:

@@ -344,3 +344,10 @@ def test_regions_are_places_not_words_that_end_alike(text: str, region: str | No
     found = find_region(text)
     assert (found[0] if found else None) == region
     assert found is None or text[found[1] : found[2]] == region
+
+
+def test_a_place_that_a_measure_names_is_not_the_region_of_the_document() -> None:
+    reading = read_text(
+        "各市、州、县人民政府，省政府各部门：\n为改善水质，提出如下意见。\n一、目标\n云安市2025年水质达标率达到90%。\n二、措施\n加强巡查。\n"
+    )
+    assert [document.region for document in reading.documents] == [None]
