@@ -102,8 +102,11 @@ def contradictions(items: Sequence[Item], part: Part, data: Metadata, seed: str)
     return tuple(found)
 
 
-def find_region(text: str) -> tuple[str, int, int] | None:
-    """The most local region named in a title or issuer, with where: 南通市海门区 is 海门区."""
+def find_region(text: str, *, listed: bool = False) -> tuple[str, int, int] | None:
+    """The most local region named in a title or issuer, with where: 南通市海门区 is 海门区.
+
+    `listed` asks only for regions on the list, not for words that look like the name of one.
+    """
     best: tuple[int, int, str, int, int] | None = None
     for alias, name, depth in _aliases():
         at = text.find(alias)
@@ -111,6 +114,8 @@ def find_region(text: str) -> tuple[str, int, int] | None:
             best = (depth, len(alias), name, at, at + len(alias))
     if best is not None:
         return best[2], best[3], best[4]
+    if listed:
+        return None
     general = load_resource("regions.toml")["general"]
     pattern = re.compile(general["pattern"])
     for lead in re.finditer(r"^|中共|印发|转发|关于|日在|《|“", text):
@@ -176,8 +181,11 @@ def _region(items: Sequence[Item], part: Part, issuer: str | None) -> tuple[str 
             best = (depth, name, Evidence("region", line.text[start:end], line.offset(start), line.offset(end)))
     if best is not None:
         return best[1], best[2]
-    for line in _lines(items, part, ("recipients", "date")) + _first_paragraphs(items, part):
-        found = find_region(line.text[:300])
+    paragraphs = _first_paragraphs(items, part)
+    lines = _lines(items, part, ("recipients", "date")) + paragraphs
+    known_only = len(lines) - len(paragraphs) + _introduction(paragraphs)  # a measure names places that are far away
+    for place, line in enumerate(lines):
+        found = find_region(line.text[:300], listed=place >= known_only)
         if found is not None:
             name, start, end = found
             return name, Evidence("region", line.text[start:end], line.offset(start), line.offset(end))
@@ -185,16 +193,21 @@ def _region(items: Sequence[Item], part: Part, issuer: str | None) -> tuple[str 
 
 
 def _first_paragraphs(items: Sequence[Item], part: Part) -> list[Entry]:
-    """The introduction of a document, within its first lines: what stands before the first numbered one, or under it
-    where nothing stands before."""
-    found: list[Entry] = []
-    for index, item in enumerate(items[part.first : min(part.last + 1, part.first + 8)], part.first):
-        if not isinstance(item, Entry) or index in part.formal:
-            continue
-        if item.label is not None and any(entry.label is None for entry in found):
-            break
-        found.append(item)
-    return found
+    return [
+        item
+        for index, item in enumerate(items[part.first : min(part.last + 1, part.first + 8)], part.first)
+        if isinstance(item, Entry) and index not in part.formal
+    ]
+
+
+def _introduction(paragraphs: Sequence[Entry]) -> int:
+    """How many paragraphs stand before the first numbered one that follows one without a number."""
+    opened = False
+    for place, entry in enumerate(paragraphs):
+        if entry.label is not None and opened:
+            return place
+        opened = opened or entry.label is None
+    return len(paragraphs)
 
 
 def _period(items: Sequence[Item], part: Part) -> tuple[str | None, Evidence | None]:
