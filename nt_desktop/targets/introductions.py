@@ -111,6 +111,22 @@ def fuller_name(text: str, segments: Sequence[Segment], name: str) -> str:
     return name
 
 
+_COUNTED_LIST = re.compile(
+    r"(?:确定|排出|列出|明确|公布|制定|建立|梳理)(?:出|了)?(?P<noun>[^，。；、确定]{2,40}?)(?:名单|清单|名录)"
+)
+
+
+@cache
+def _before_noun() -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?:{any_of('coverage.removed')})(?:并[转迁])?|.*的)")
+
+
+def listed_noun(masked: str, position: int) -> str:
+    """What the list named last before a position lists: 确定关停企业名单。… lists 企业."""
+    lists = list(_COUNTED_LIST.finditer(masked, max(0, position - 80), position))
+    return _before_noun().sub("", lists[-1]["noun"]) if lists else ""
+
+
 def after_verbs(name: str) -> str:
     """The name behind the last verb in it: 完善提升甲铁路 → 甲铁路."""
     verbs = list(_governing().finditer(name))

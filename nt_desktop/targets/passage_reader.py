@@ -12,28 +12,30 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
 from nt_desktop.model import Comparator, TargetKind
+from nt_desktop.targets.asides import adds, aside_setting
+from nt_desktop.targets.baselines import read_baseline
 from nt_desktop.targets.carried import whole_name
-from nt_desktop.targets.conditions import condition_stretches, is_condition, is_standard
+from nt_desktop.targets.conditions import condition_stretches
 from nt_desktop.targets.deadlines import DateMention
 from nt_desktop.targets.introductions import (
     actor_of,
     adjusted_subject,
     fuller_name,
+    listed_noun,
     object_of,
     payment_of,
     purpose_behind,
     quoted_in,
 )
+from nt_desktop.targets.kinds import sets_standard, tells
 from nt_desktop.targets.passage_dates import DateQueue, hide_dates, passage_dates
-from nt_desktop.targets.predicates import BASELINE, without_any_verb
-from nt_desktop.targets.quantities import Quantity
+from nt_desktop.targets.predicates import without_any_verb
 from nt_desktop.targets.segments import WITHOUT_NUMBER, Segment, read_passage
 from nt_desktop.targets.statement import Group, Payment, Setting, Site, Statement
-from nt_desktop.targets.subjects import ITEM_LABEL, Subject, clean_subject
-from nt_desktop.targets.wording import any_of
+from nt_desktop.targets.subjects import ITEM_LABEL, Subject, clean_subject, trimmed
+from nt_desktop.targets.value_groups import value_groups
 
 Rule = Callable[["PassageReader", Site], bool]
 SilentRule = Callable[["PassageReader", Segment, tuple[DateMention, ...]], bool]
@@ -101,7 +103,7 @@ class PassageReader:
         if self.text[segment.start - 1 : segment.start] not in ("、", "和", "及", "与"):
             self.recurring = None
         position = left_start = segment.start
-        for group in self._groups(segment) if segment.quantities else ():
+        for group in value_groups(self.masked, segment, self._stretches) if segment.quantities else ():
             group = Group(group.quantities, left_start, group.right_end)
             if dates:
                 self.note(dates, position, group.start)
@@ -167,22 +169,6 @@ class PassageReader:
             elif self.original[start:end].find("以来", mention.start - start) >= 0:
                 self.since = self._sentence
 
-    def _groups(self, segment: Segment) -> list[Group]:
-        """The quantities of a segment that are no conditions, those listed together (75%、65%) as one group."""
-        kept = [q for q in segment.quantities if not is_condition(self.masked, segment, q, self._stretches)]
-        lists: list[list[Quantity]] = []
-        for quantity in kept:
-            between = self.masked[lists[-1][-1].full_end : quantity.full_start] if lists else ""
-            joined = bool(lists) and (between in _BETWEEN or (between == "" and lists[-1][-1].unit == quantity.unit))
-            if joined:
-                lists[-1].append(quantity)
-            else:
-                lists.append([quantity])
-        if not lists:
-            return []
-        rights = [*(members[0].full_start for members in lists[1:]), segment.end]
-        return [Group(tuple(members), segment.start, right) for members, right in zip(lists, rights, strict=True)]
-
     # what rules ask
 
     def text_of(self, start: int, end: int) -> str:
@@ -229,29 +215,17 @@ class PassageReader:
 
         确定关停企业名单。…全部关闭 lists 企业; 不具备安全生产条件的 as the subject of a row takes it as its noun.
         """
-        lists = list(_COUNTED_LIST.finditer(self.masked, max(0, position - 80), position))
-        noun = _before_noun().sub("", lists[-1]["noun"]) if lists else ""
+        noun = listed_noun(self.masked, position)
         subject = self.setting.subject or ""
         if len(subject) > _LONGEST_SUBJECT:
             return noun
         return subject + noun if subject.endswith("的") or not subject else subject
 
     def baseline(self, head: str, offset: int) -> tuple[str | None, str]:
-        """The baseline that a predicate names, and the text before it: 较2020年 is `2020`, 同比 the year before."""
-        found = list(BASELINE.finditer(head))
-        if not found:
-            return None, head
-        match = found[-1]
-        before = head[: match.start()]
-        what = match["what"] or match["when"] or match["basis"]
-        if what is not None and not re.fullmatch(r"(?:上一?年度?|去年)(?:同期|底|末)?", what):
-            named = re.fullmatch(r"((?:19|20)\d\d)年?(?:全年|度)?(?:同期)?(?:的)?", what)
-            return (named[1] if named else what.removesuffix("的")), before
+        """The baseline that a predicate names, and the text before it, which begins at `offset`."""
         year = self.date.year if self.date and self.date.year else self.setting.year
-        if year is None or (what is None and self.date is None):
-            return "上年同期", before
-        half = re.search(r"[上下]半年|[一二三四]季度", self.original[max(0, offset - 40) : offset + len(head)])
-        return (f"{year - 1}年{half.group()}" if half and what is None else str(year - 1)), before
+        around = self.original[max(0, offset - 40) : offset + len(head)]
+        return read_baseline(head, around, year, self.date is not None)
 
     # what rules record
 
@@ -277,7 +251,7 @@ class PassageReader:
         """
         group = site.group
         subjects = tuple(map(self._carried, subjects))
-        start, stop = self._trim(group.left_start if begin is None else begin, max(group.end, end or 0))
+        start, stop = trimmed(self.text, group.left_start if begin is None else begin, max(group.end, end or 0))
         kind = self.kind(site.segment, told)
         dates = self._paired_dates(group, subjects)
         shared = group.quantities[-1].comparator if group.quantities[-1].bound else group.first.comparator
@@ -341,7 +315,7 @@ class PassageReader:
         confidence: float = 0.85,
     ) -> None:
         """Record a value that stands in words (全覆盖, 翻一番, Ⅲ类)."""
-        start, end = self._trim(start, end)
+        start, end = trimmed(self.text, start, end)
         kind = self.kind(segment)
         change = comparator in ("increase", "decrease")
         self.found.append(
@@ -371,17 +345,6 @@ class PassageReader:
         dates = [m for m in self._segment_dates if m.role == "deadline" and m.end <= group.start]
         return dates if len(dates) == len(group.quantities) else []
 
-    def _trim(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch without punctuation at its ends and without the label of a list before it."""
-        while start < end:
-            label = ITEM_LABEL.match(self.text, start, end) or _ORDINAL.match(self.text, start, end)
-            if label is None and self.text[start] not in "，、,；;：:。 ":
-                break
-            start = label.end() if label else start + 1
-        while end > start and self.text[end - 1] in "，、,；;：: ":
-            end -= 1
-        return start, end
-
     def deadline(self, kind: TargetKind) -> str | None:
         """The date that holds here; only an aim inherits that of plan or heading."""
         mention = self.recurring or self.date or self.asof
@@ -392,14 +355,11 @@ class PassageReader:
     def kind(self, segment: Segment, told: bool = False) -> TargetKind:
         """Whether a segment promises, tells what was done, or sets a standard."""
         own = self.masked[segment.start : segment.end]
-        own = _ALREADY_THERE.sub("", own) if "现有" in own else own
-        if is_standard(own):
-            return "standard"
-        if _CAP.match(own) and self.found and self.found[-1].kind == "standard":
+        if sets_standard(own, self.found[-1].kind if self.found else None):
             return "standard"
         if self.setting.report or (told and self.recurring is None and self.date is None):
             return "result"
-        if (_told().search(own) or self.since == self._sentence) and not _coming().search(own):
+        if tells(own, self.since == self._sentence):
             return "result"
         if self.date is not None and self.date.year and self.date.year < (self.setting.first_year or 0):
             return "result"
@@ -411,59 +371,27 @@ class PassageReader:
         ends = [statement.end for statement in self.found]
         for start, end in self.passage.brackets:
             inside = self.text[start:end]
-            if not _ADDS.search(inside) or _EXPLAINS.search(inside):
+            if not adds(inside):
                 continue
             near = bisect_right(ends, start + 1) - 1
             beside = self.found[near] if near >= 0 and start + 1 - ends[near] < 4 else None
-            reader = PassageReader(inside, self._bracket_setting(start, beside))
+            setting = aside_setting(self.text, self.masked, start, self.setting, beside)
+            reader = PassageReader(inside, setting)
             for statement in reader.read(rules, silent_rules):
                 if statement.indicator and (statement.kind != "standard" or statement.rule == "主谓"):
                     yield replace(statement, start=statement.start + start, end=statement.end + start)
 
-    def _bracket_setting(self, start: int, beside: Statement | None) -> Setting:
-        """What a bracket is said of: 不少于3辆/周（全年不少于170辆）, 关停一批企业（其中，2017年底前完成50%）."""
-        if beside is not None:
-            return replace(self.setting, subject=beside.indicator, deadline=beside.deadline)
-        begin = max(self.masked.rfind(mark, max(0, start - 80), start) for mark in "。；，")
-        before = clean_subject(self.text[begin + 1 : start - 1]).name
-        subject = re.sub(r"原则上.*$|(?:全部|基本)?完成$", "", before)[:30]
-        return replace(self.setting, subject=subject or self.setting.subject)
 
-
-_COUNTED_LIST = re.compile(
-    r"(?:确定|排出|列出|明确|公布|制定|建立|梳理)(?:出|了)?(?P<noun>[^，。；、确定]{2,40}?)(?:名单|清单|名录)"
-)
 _LONGEST_SUBJECT = 40
-
-
-@cache
-def _before_noun() -> re.Pattern[str]:
-    return re.compile(rf"^(?:(?:{any_of('coverage.removed')})(?:并[转迁])?|.*的)")
 
 
 NAMELESS = re.compile(
     r"(?:完成|新建|新增|建成|改造|实现|达到|累计|建设|实施|扩建|改建)*(?P<measure>面积|长度|里程|数|额|量|容量)"
 )
-_ALREADY_THERE = re.compile(r"(?<=[对将把成造治停闭汰除迁])现有")  # 完成现有4家…的整改: what it is done to, not what is
 _NEAR = 500  # characters around a name in which a topic is looked for
 _LISTED = 6  # names and segments before that a name may depend on
-_ORDINAL = re.compile(r"[一二三四五六七八九十]是(?=.{4})")
 _AT_LEAST = re.compile("至少|不少于|不低于")
 _BASE = re.compile(r"为(?:基准|基期|基数|基年)")
-_BETWEEN = ("、", "和", "与", "及", "以及", "，")
-_CAP = re.compile(r"(?:单个.{0,6}|每.{0,8}|累计|总额)?最[高多](?:不超过|不得超过)?")
 _EACH = re.compile(r"每[人户亩家辆]$")  # 每人每年670元: a rate, not when it is due
 _INDICATOR = re.compile(r"(?:率|比例|比重|占比|浓度|总量|面积|规模|数量|量|数|产值|收入|投资|增加值)$")
 _BUILT = re.compile(r"^(?:，|并|力争|确保|争取|于|在|◇)*(?:全部|全面|基本)?(?:建成|完成|投产|投运|投用|竣工|完工|投入)")
-_ADDS = re.compile(r"(?=[^。]*\d).*(?:不少于|不低于|不超过|达到|其中|完成|以上|以内|力争|确保|原则上)")
-_EXPLAINS = re.compile(r"含|包括|下同|以下简称|平均\d|试运行|(?<!完成)试生产")
-
-
-@cache
-def _told() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('kinds.result')}|平均\d")
-
-
-@cache
-def _coming() -> re.Pattern[str]:
-    return re.compile(any_of("kinds.future"))

@@ -20,6 +20,7 @@ from nt_desktop.targets.names import is_known_indicator
 from nt_desktop.targets.wording import any_of, words
 
 ITEM_LABEL = re.compile(r"(?:[（(]\d{1,2}[）)]|\d{1,2}[)）.．、](?!\d)|[①-⑳])")
+_ORDINAL = re.compile(r"[一二三四五六七八九十]是(?=.{4})")
 HIDDEN = "◇"  # stands where a date stood
 _FRONT_JOINT = re.compile(r"^(?:以及|和|及|与|或|、|，|,|的)+")
 TOWARDS = "对(?![接外口照标账象比])"  # 对重点企业检查, never 对接活动
@@ -100,6 +101,18 @@ def clean_subject(text: str) -> Subject:
         name = re.sub(r"(?<=.{2})完成(?=[^的]{2,12}率$)", "", name)
     name = "" if name in ("其中", "其") else name
     return Subject(name.strip("、，,：:的"), scope)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch of a text without punctuation at its ends and without the label of a list before it."""
+    while start < end:
+        label = ITEM_LABEL.match(text, start, end) or _ORDINAL.match(text, start, end)
+        if label is None and text[start] not in "，、,；;：:。 ":
+            break
+        start = label.end() if label else start + 1
+    while end > start and text[end - 1] in "，、,；;：: ":
+        end -= 1
+    return start, end
 
 
 def _after_modal(text: str) -> str:
