@@ -24,8 +24,26 @@ def tells(own: str, since: bool) -> bool:
     return bool(_told().search(own) or since) and not _coming().search(own)
 
 
+def promises(own: str) -> bool:
+    """Whether a segment of a report promises by its own words: 今年拟安排财政赤字…."""
+    return _promise().search(own) is not None
+
+
+def promises_goals(text: str) -> bool:
+    """Whether a segment before a colon says that goals follow: 今年经济社会发展的主要预期目标是：."""
+    return _GOALS_FOLLOW.search(text) is not None
+
+
 def _present(own: str) -> str:
     return _ALREADY_THERE.sub("", own) if "现有" in own else own
+
+
+_GOALS_FOLLOW = re.compile(r"(?:预期|主要|发展|工作|总体|具体)(?:奋斗|预期)?(?:目标|指标)(?:任务)?[是为]?$")
+
+
+@cache
+def _promise() -> re.Pattern[str]:
+    return re.compile(any_of("kinds.promise"))
 
 
 @cache

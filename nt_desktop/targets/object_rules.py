@@ -9,7 +9,16 @@ from functools import cache
 from nt_desktop.targets.conditions import STORES
 from nt_desktop.targets.introductions import after_verbs
 from nt_desktop.targets.passage_reader import PassageReader
-from nt_desktop.targets.predicates import count_name, is_flow, is_verb, opening_verb, opens_with_verb, verb_tail
+from nt_desktop.targets.predicates import (
+    change_tail,
+    count_name,
+    is_flow,
+    is_verb,
+    opening_verb,
+    opens_with_verb,
+    reach_tail,
+    verb_tail,
+)
 from nt_desktop.targets.quantities import Quantity
 from nt_desktop.targets.statement import Site
 from nt_desktop.targets.subjects import HIDDEN, Subject, clean_subject
@@ -322,6 +331,8 @@ def read_mention(reader: PassageReader, site: Site) -> bool:
     text = reader.right_text(site).strip("，。")
     if not text or (quantity.spelled and quantity.value < 4):
         return False
+    if group.right_end < site.segment.end and (reach_tail().search(site.right) or change_tail().search(site.right)):
+        return False  # 38个监测点年均浓度为20: part of what the value behind it is said of
     if site.left in ("在", "") and text.endswith("中"):
         reader.noun = name = text.removesuffix("中")
     else:

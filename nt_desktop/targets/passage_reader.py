@@ -1,7 +1,8 @@
 """Walks over the segments of a passage, tries the rules at every group of values, and carries subject and date along.
 
 Dates hold to the end of their sentence, 截至… to the end of the passage, 每年… for their own segment; sentences
-numbered inside a paragraph (（1）…。（2）…。) keep the date of the sentence that introduces them. A subject is carried
+numbered inside a paragraph (（1）…。（2）…。) keep the date of the sentence that introduces them, one that begins with
+其中 that of the one before, and in a paragraph of goals the date that opens it holds to its end. A subject is carried
 from one segment to the next inside a sentence.
 """
 
@@ -29,7 +30,7 @@ from nt_desktop.targets.introductions import (
     purpose_behind,
     quoted_in,
 )
-from nt_desktop.targets.kinds import sets_standard, tells
+from nt_desktop.targets.kinds import promises, promises_goals, sets_standard, tells
 from nt_desktop.targets.passage_dates import DateQueue, hide_dates, passage_dates
 from nt_desktop.targets.predicates import without_any_verb
 from nt_desktop.targets.segments import WITHOUT_NUMBER, Segment, read_passage
@@ -61,6 +62,8 @@ class PassageReader:
         self.recurred: tuple[int, DateMention | None] = (-1, None)  # the last 每年 and its sentence
         self.asof: DateMention | None = None
         self.actor: tuple[int, str | None] = (-1, None)  # 各区镇 that are to do all in a sentence
+        self.promised = -1  # the sentence that says that it states goals: 今年的主要目标是：
+        self.opening: DateMention | None = None  # the date that opens a paragraph of goals
         self.since = -1  # the sentence that tells of a time up to now: 2020年以来
         self.previous: Segment | None = None
         self._earlier: list[Segment] = []  # the segments of the sentence read so far
@@ -83,10 +86,10 @@ class PassageReader:
         return tuple(sorted([*self.found, *aside], key=lambda statement: (statement.start, statement.end)))
 
     def _begin_sentence(self, segment: Segment) -> None:
-        listed = ITEM_LABEL.match(self.text, segment.start)
+        continued = ITEM_LABEL.match(self.text, segment.start) or self.text.startswith("其中", segment.start)
         self._sentence = segment.sentence
         self._earlier = []
-        self.date = self.date if listed else None
+        self.date = self.date if continued else self.opening
         self.subject = Subject(self.setting.subject) if self.setting.subject else None
         self.noun = None
 
@@ -129,6 +132,8 @@ class PassageReader:
         Also what is paid (发放奖励金，…), for the rates behind it.
         """
         if self.masked[segment.end : segment.end + 1] in ("：", ":") and not segment.quantities:
+            if self.setting.report and promises_goals(self.text[segment.start : segment.end]):
+                self.promised = segment.sentence
             subject = clean_subject(self.text[segment.start : segment.end])
             if _INDICATOR.search(subject.name):
                 self.subject = subject
@@ -162,12 +167,19 @@ class PassageReader:
                 self.asof = self.date = mention
             elif mention.role == "deadline":
                 self.date = mention
+                if self.opening is None and self._opens(mention):
+                    self.opening = mention
             elif mention.role == "recurring":
                 if not _EACH.search(self.original[max(0, mention.start - 2) : mention.start]):
                     self.recurring = mention
                     self.recurred = (self._sentence, mention)
             elif self.original[start:end].find("以来", mention.start - start) >= 0:
                 self.since = self._sentence
+
+    def _opens(self, mention: DateMention) -> bool:
+        """Whether goals begin with a date: 到2025年，…, （二）主要目标。到2025年，…, 具体指标：到2025年，…."""
+        front = self.original[: mention.start].strip("□") if mention.start < _LONGEST_HEADING else "，"
+        return (_HEADING if self.setting.goals else _GOALS_HEADING).fullmatch(front) is not None
 
     # what rules ask
 
@@ -358,12 +370,19 @@ class PassageReader:
         if sets_standard(own, self.found[-1].kind if self.found else None):
             return "standard"
         if self.setting.report or (told and self.recurring is None and self.date is None):
-            return "result"
+            return "target" if self._promises(segment, own) else "result"
         if tells(own, self.since == self._sentence):
             return "result"
         if self.date is not None and self.date.year and self.date.year < (self.setting.first_year or 0):
             return "result"
         return "result" if self.asof is not None and self.date is self.asof else "target"
+
+    def _promises(self, segment: Segment, own: str) -> bool:
+        """Whether a segment of a report states an aim all the same: 今年拟安排…, 到2030年, where it tells of 2025."""
+        if self.promised == segment.sentence or promises(own):
+            return True
+        due, year = self.date, self.setting.year
+        return due is not None and due.role == "deadline" and due.year is not None and due.year > (year or due.year)
 
     # brackets
 
@@ -385,6 +404,9 @@ class PassageReader:
 _LONGEST_SUBJECT = 40
 
 
+_LONGEST_HEADING = 40
+_GOALS_HEADING = re.compile(r"[^，。；：:]{0,12}(?:目标|指标)[。：:]")
+_HEADING = re.compile(r"(?:[^，。；：:]{0,16}[。：:])?")
 NAMELESS = re.compile(
     r"(?:完成|新建|新增|建成|改造|实现|达到|累计|建设|实施|扩建|改建)*(?P<measure>面积|长度|里程|数|额|量|容量)"
 )
