@@ -18,7 +18,7 @@ from nt_desktop.model import Comparator, TargetKind
 from nt_desktop.targets.asides import adds, aside_setting
 from nt_desktop.targets.baselines import read_baseline
 from nt_desktop.targets.carried import whole_name
-from nt_desktop.targets.conditions import condition_stretches
+from nt_desktop.targets.conditions import condition_stretches, holds_at
 from nt_desktop.targets.deadlines import DateMention
 from nt_desktop.targets.introductions import (
     actor_of,
@@ -390,7 +390,7 @@ class PassageReader:
         ends = [statement.end for statement in self.found]
         for start, end in self.passage.brackets:
             inside = self.text[start:end]
-            if not adds(inside):
+            if not adds(inside) or holds_at(self._stretches, start):
                 continue
             near = bisect_right(ends, start + 1) - 1
             beside = self.found[near] if near >= 0 and start + 1 - ends[near] < 4 else None
