@@ -31,7 +31,7 @@ def read_double(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
     own = reader.masked[segment.start : segment.end]
     if "番" not in own:
         return False
-    match = re.search(r"(?:实现|力争)*翻(?P<times>一|两|二|三)?番", own)
+    match = re.search(r"(?:实现|力争)*翻了?(?P<times>一|两|二|三)?番", own)
     if match is None:
         return False
     baseline, head = reader.baseline(own[: match.start()], segment.start)

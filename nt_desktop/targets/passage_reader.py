@@ -17,7 +17,7 @@ from decimal import Decimal
 from nt_desktop.model import Comparator, TargetKind
 from nt_desktop.targets.asides import adds, aside_setting
 from nt_desktop.targets.baselines import read_baseline
-from nt_desktop.targets.carried import whole_name
+from nt_desktop.targets.carried import Before, completed_name
 from nt_desktop.targets.conditions import condition_stretches, holds_at
 from nt_desktop.targets.deadlines import DateMention
 from nt_desktop.targets.introductions import (
@@ -32,7 +32,7 @@ from nt_desktop.targets.introductions import (
 )
 from nt_desktop.targets.kinds import promises, promises_goals, sets_standard, tells
 from nt_desktop.targets.passage_dates import DateQueue, hide_dates, passage_dates
-from nt_desktop.targets.predicates import without_any_verb
+from nt_desktop.targets.quantities import Quantity
 from nt_desktop.targets.segments import WITHOUT_NUMBER, Segment, read_passage
 from nt_desktop.targets.statement import Group, Payment, Setting, Site, Statement
 from nt_desktop.targets.subjects import ITEM_LABEL, Subject, clean_subject, trimmed
@@ -53,6 +53,7 @@ class PassageReader:
         self.text = hide_dates(text, self.dates)
         self.masked = hide_dates(self.original, self.dates)
         self.subject: Subject | None = None
+        self.together: tuple[Subject, ...] = ()  # the subjects of the last statement with several values
         self.noun: str | None = None  # what 其余, 32项 count
         self.paid: Payment | None = None  # what is paid, for rates that do not say it
         self.twin: Group | None = None  # 3台 before 共198万千瓦
@@ -183,6 +184,11 @@ class PassageReader:
 
     # what rules ask
 
+    @property
+    def began(self) -> int:
+        """Where the sentence begins."""
+        return self._earlier[0].start if self._earlier else self.previous.end if self.previous else 0
+
     def text_of(self, start: int, end: int) -> str:
         """The text between two positions, dates blanked."""
         return self.text[start:end]
@@ -262,7 +268,10 @@ class PassageReader:
         a verb of change; `changed` marks a change whose sign is none (增幅10%以上); `told` a fact rather than an aim.
         """
         group = site.group
-        subjects = tuple(map(self._carried, subjects))
+        subjects = tuple(
+            self._carried(subject, group.quantities[i if len(group.quantities) > 1 else 0])
+            for i, subject in enumerate(subjects)
+        )
         start, stop = trimmed(self.text, group.left_start if begin is None else begin, max(group.end, end or 0))
         kind = self.kind(site.segment, told)
         dates = self._paired_dates(group, subjects)
@@ -290,27 +299,19 @@ class PassageReader:
                 )
             )
         self.subject = subjects[-1] if len(subjects) == 1 else Subject("、".join(s.name for s in subjects))
+        self.together = subjects
 
-    def _named(self, before: str) -> set[str]:
-        """What the sentence has named so far, the last of it `before`."""
-        start = self._earlier[0].start if self._earlier else self.previous.end if self.previous else 0
-        names = {before} if before else set()
-        names.update(statement.indicator for statement in self.found[-_LISTED:] if statement.start >= start)
-        return names
-
-    def _carried(self, subject: Subject) -> Subject:
-        """The subject before, where one only says how much of it: …管道210公里，其中2024年完成90公里."""
-        before = self.subject.name if self.subject else ""
-        start = self.previous.start if self.previous else 0
-        near = self.text[max(0, start - _NEAR) : start + _NEAR]
-        wholes = {whole_name(subject.name, without_any_verb(name), near) for name in self._named(before)}
-        wholes.discard(subject.name)
-        if len(wholes) == 1:  # what several names before might complete stays as it is printed
-            subject = Subject(wholes.pop(), subject.scope)
-        nameless = NAMELESS.fullmatch(subject.name)
-        if nameless is None or not before.endswith(nameless["measure"]) or self.previous is None:
-            return subject
-        return Subject(before, subject.scope) if self.previous.sentence == self._sentence else subject
+    def _carried(self, subject: Subject, quantity: Quantity) -> Subject:
+        """The subject with what it leaves out: …管道210公里，其中2024年完成90公里; …不超过3%，农村不超过7%."""
+        said = [statement for statement in self.found[-_LISTED:] if statement.start >= self.began]
+        near = self.previous.start if self.previous else 0
+        before = Before(
+            self.subject.name if self.subject else "",
+            said,
+            self.text[max(0, near - _NEAR) : near + _NEAR],
+            self.previous is not None and self.previous.sentence == self._sentence,
+        )
+        return Subject(completed_name(subject.name, quantity, before), subject.scope)
 
     def add_value(
         self,
@@ -407,9 +408,6 @@ _LONGEST_SUBJECT = 40
 _LONGEST_HEADING = 40
 _GOALS_HEADING = re.compile(r"[^，。；：:]{0,12}(?:目标|指标)[。：:]")
 _HEADING = re.compile(r"(?:[^，。；：:]{0,16}[。：:])?")
-NAMELESS = re.compile(
-    r"(?:完成|新建|新增|建成|改造|实现|达到|累计|建设|实施|扩建|改建)*(?P<measure>面积|长度|里程|数|额|量|容量)"
-)
 _NEAR = 500  # characters around a name in which a topic is looked for
 _LISTED = 6  # names and segments before that a name may depend on
 _AT_LEAST = re.compile("至少|不少于|不低于")

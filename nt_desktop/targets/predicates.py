@@ -46,7 +46,7 @@ def is_verb(text: str, most: int = 3) -> bool:
     return any(verb == text or (most > 1 and is_verb(text[len(verb) :], most - 1)) for verb in _leading_verbs(text))
 
 
-_NOT_ITS_OBJECT = re.compile(r"率|比例|能力|的|量|面积|总|性|化|度|型|筑|材(?!料)|档")
+_NOT_ITS_OBJECT = re.compile(r"率|比例|能力|的|量|面积|总|性|化|度|型|业|筑|材(?!料)|档")
 
 
 def part_verb(name: str) -> tuple[str, str]:

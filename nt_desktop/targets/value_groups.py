@@ -13,7 +13,12 @@ _BETWEEN = ("、", "和", "与", "及", "以及", "，")
 def value_groups(masked: str, segment: Segment, stretches: tuple[Stretch, ...]) -> list[Group]:
     """The groups of a segment, each with the text up to the next; `stretches` say when something holds."""
     lists: list[list[Quantity]] = []
-    for quantity in segment.quantities:
+    begins: list[int] = []  # where what is said of each list begins: at the size that labels it, or at its first value
+    label: Quantity | None = None
+    for quantity, following in zip(segment.quantities, (*segment.quantities[1:], None), strict=True):
+        if _labels(quantity, following):
+            label = quantity
+            continue
         if is_condition(masked, segment, quantity, stretches):
             continue
         between = masked[lists[-1][-1].full_end : quantity.full_start] if lists else ""
@@ -22,7 +27,20 @@ def value_groups(masked: str, segment: Segment, stretches: tuple[Stretch, ...]) 
             lists[-1].append(quantity)
         else:
             lists.append([quantity])
+            labelled = label is not None and label.full_end == quantity.full_start
+            begins.append(label.full_start if label is not None and labelled else quantity.full_start)
     if not lists:
         return []
-    rights = [*(members[0].full_start for members in lists[1:]), segment.end]
+    rights = [*begins[1:], segment.end]
     return [Group(tuple(members), segment.start, right) for members, right in zip(lists, rights, strict=True)]
+
+
+def _labels(quantity: Quantity, following: Quantity | None) -> bool:
+    """Whether a size only says which ones the count right behind it counts: 10亿元以上20个、50亿元以上3个."""
+    return (
+        quantity.bound in ("以上", "以下", "及以上", "及以下")
+        and quantity.kind == "measure"
+        and following is not None
+        and following.kind == "count"
+        and following.full_start == quantity.full_end
+    )

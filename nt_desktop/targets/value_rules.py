@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from nt_desktop.model import Comparator
+from nt_desktop.targets.carried import SIZE
 from nt_desktop.targets.introductions import after_verbs
 from nt_desktop.targets.passage_reader import PassageReader
 from nt_desktop.targets.predicates import (
@@ -17,6 +18,7 @@ from nt_desktop.targets.predicates import (
     pairing,
     part_verb,
     reach_tail,
+    without_any_verb,
     without_verb,
 )
 from nt_desktop.targets.statement import Site
@@ -146,6 +148,8 @@ def _subjects(reader: PassageReader, raw: str, site: Site, shared: str | None) -
     """The subjects of a predicate: parted by the number of values, by 均 or 各, or one; carried where none is named."""
     name, count = clean_subject(raw).name, len(site.group.quantities)
     if len(name) < 2 or name in ("比例", "比率", "占比", "分别"):
+        if count > 1 and len(reader.together) == count and reader.found and reader.found[-1].start >= reader.began:
+            return reader.together  # 城乡居民收入分别达到5万元、2万元，分别增长8%、9%
         return (reader.subject,) * count if reader.subject is not None else ()
     if _OTHER_PLACES.fullmatch(name) and reader.subject:
         reader.recur()
@@ -229,6 +233,8 @@ def read_predicate(reader: PassageReader, site: Site) -> bool:
         name = _acted_on(name)
     if quantity.kind in ("count", "measure") and without_verb(name) != name:
         raw = name = without_verb(name)
+    if name.startswith("占") and quantity.kind == "rate" and reader.subject:
+        raw = name = reader.subject.name + name
     if name in ("完成", "实现", "达到") and quantity.kind == "rate":
         what = reader.subject.name.removesuffix("比例").removesuffix("完成") if reader.subject else "任务"
         raw = f"{what}完成比例"
@@ -309,7 +315,7 @@ def read_named(reader: PassageReader, site: Site) -> bool:
     if quantity.unit in _TIMES:
         name = _acted_on(name)
     if is_verb(name) and reader.subject and reader.found and reader.found[-1].unit == quantity.unit:
-        reader.noun = reader.noun or re.sub(r"(?:面积|长度|额|量|数)$", "", without_verb(reader.found[-1].indicator))
+        reader.noun = reader.noun or _thing(reader.found[-1].indicator)
         name += reader.noun
     elif quantity.kind == "rate" and is_verb(name) and len(group.quantities) == 1:
         return _read_bare_part(reader, site, name)
@@ -353,6 +359,11 @@ def read_named(reader: PassageReader, site: Site) -> bool:
         subjects = (Subject(counted, subject.scope),)
     reader.add(site, subjects, "名数", end=_stated_end(reader, site), confidence=0.85)
     return True
+
+
+def _thing(name: str) -> str:
+    """What an indicator counts, without act, size and measure: 新签约亿元以上项目数 → 项目."""
+    return re.sub(r"(?:面积|长度|额|量|数)$", "", without_any_verb(SIZE.sub("", name)))
 
 
 def _read_bare_part(reader: PassageReader, site: Site, verb: str) -> bool:
