@@ -83,6 +83,7 @@ def _of_another_size(name: str, before: str) -> str:
 
 
 _LONGEST_GROUP = 30
+_NO_PLACE = "级场内域直属委容政民际道品貌位块长口间办国省考控"  # 市场, 县级, 村民: no place ends there
 
 
 @cache
@@ -93,7 +94,8 @@ def _group() -> re.Pattern[str]:
 @cache
 def _grouped() -> re.Pattern[str]:
     ends = any_of("subjects.groups", "subjects.places")
-    return re.compile(rf".{{0,20}}?(?:{ends})(?![级场内域直属委容政民际道品貌位块长口间办国省考控])(?P<rest>.{{3,}})$")
+    listed = rf"(?:[^、]{{0,12}}(?:{ends})(?:、|和|及))*"
+    return re.compile(rf"{listed}.{{0,20}}?(?:{ends})(?![{_NO_PLACE}])(?P<rest>.{{3,}})$")
 
 
 def _of_another_group(name: str, before: Statement) -> str:

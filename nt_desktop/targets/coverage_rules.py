@@ -26,6 +26,9 @@ def _after_dates(start: int, end: int, dates: Dates) -> int:
     return max([start, *ends])
 
 
+_THAN_A_TIME = re.compile(r"[比较]“?十?[一二三四五六七八九]五”?(?:时期|期末|末)$")  # 比“十五”时期翻了一番
+
+
 def read_double(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
     """翻番: 翻一番 is an increase of 100 %, 翻两番 of 300 %: 岸电使用量较2020年翻一番."""
     own = reader.masked[segment.start : segment.end]
@@ -36,7 +39,7 @@ def read_double(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
         return False
     baseline, head = reader.baseline(own[: match.start()], segment.start)
     begin = _after_dates(segment.start, segment.start + len(head), dates)
-    subject = clean_subject(reader.text_of(begin, segment.start + len(head)))
+    subject = clean_subject(_THAN_A_TIME.sub("", reader.text_of(begin, segment.start + len(head))))
     if len(subject.name) < 2:
         if reader.subject is None:
             return False

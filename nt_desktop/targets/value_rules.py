@@ -111,7 +111,7 @@ def read_change(reader: PassageReader, site: Site) -> bool:
     if baseline is None and reader.base[0] == site.segment.sentence:
         baseline = reader.base[1]
     reader.base = (site.segment.sentence, baseline)
-    shared = pairing().search(site.left[max(0, len(head) - 3) :])
+    shared = pairing().search(site.left, max(0, len(head) - 3))
     subjects = _subjects(reader, reader.left_text(site, len(head)), site, shared.group() if shared else None)
     if not subjects:
         return False
