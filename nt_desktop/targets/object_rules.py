@@ -59,7 +59,7 @@ def read_object(reader: PassageReader, site: Site) -> bool:
     (能力, 资金, 道路 …, wording.toml). Ordinal and organisational counts (3个阶段, 1名联络员) are left out.
     """
     quantity = site.group.first
-    if quantity.kind == "count" and _read_member(reader, site):
+    if quantity.kind == "count" and (_read_member(reader, site) or _read_sized(reader, site)):
         return True
     masked, noun = _noun(reader, site)
     bare = masked.strip("的")
@@ -107,6 +107,23 @@ _MEMBER = re.compile(
     r"(?P<own>[^、，。；（）\d]{1,12}(?:（[^（）]{1,20}）)?)(?:、\d+个[^、，。；（）]{1,12}(?:（[^（）]{1,20}）)?){0,6}"
     r"为单位的(?P<whole>[^、，。；（）]{2,12})"
 )
+
+
+_SIZE = r"[一二三四五六七八九十百千万亿\d]+(?:亩|吨|千瓦|人|元)级?"
+_SIZED = re.compile(rf"(?P<own>{_SIZE})(?=、\d)")
+_SIZED_LAST = re.compile(rf"(?:、\d+[个家处座]{_SIZE}){{1,4}}(?P<whole>[^、，。；\d]{{2,16}})")
+
+
+def _read_sized(reader: PassageReader, site: Site) -> bool:
+    """动宾: things of several sizes, named behind the last: 建成10个百万亩、100个十万亩、1000个万亩防沙治沙基地."""
+    text = reader.passage.text[site.group.end : site.group.end + 80]
+    own = _SIZED.match(text)
+    last = _SIZED_LAST.match(text, own.end()) if own else None
+    if own is None or last is None:
+        return False
+    name = count_name(own["own"] + last["whole"], site.group.first)
+    reader.add(site, (Subject(name),), "动宾", end=site.group.end + own.end())
+    return True
 
 
 def _read_member(reader: PassageReader, site: Site) -> bool:

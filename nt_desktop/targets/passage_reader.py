@@ -228,6 +228,14 @@ class PassageReader:
             return ""
         return object_of(self.text, self.masked, self._earlier[-_LISTED:])
 
+    def subject_before(self) -> Subject | None:
+        """What the segment before names without saying more of it: 再担保业务收费，原则上不高于…."""
+        before = self.previous
+        if before is None or before.sentence != self._sentence or (self.found and self.found[-1].start >= before.start):
+            return None
+        subject = clean_subject(self.text[before.start : before.end])
+        return subject if subject.name.endswith(_CHARGES) else None
+
     def done_to(self, position: int) -> str:
         """What a bare 关停50%以上 or 全部关闭 is done to: the row's subject, and what was listed just before.
 
@@ -408,6 +416,7 @@ _LONGEST_SUBJECT = 40
 _LONGEST_HEADING = 40
 _GOALS_HEADING = re.compile(r"[^，。；：:]{0,12}(?:目标|指标)[。：:]")
 _HEADING = re.compile(r"(?:[^，。；：:]{0,16}[。：:])?")
+_CHARGES = ("收费", "费率", "利率", "率", "比例", "比重", "收入", "投资")
 _NEAR = 500  # characters around a name in which a topic is looked for
 _LISTED = 6  # names and segments before that a name may depend on
 _AT_LEAST = re.compile("至少|不少于|不低于")

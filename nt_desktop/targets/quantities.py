@@ -125,7 +125,7 @@ def states_quantity(text: str) -> bool:
 def _quantities(text: str) -> Iterator[Quantity]:
     """The pattern is tried only where a number may begin: trying it at every character takes four times as long."""
     pattern, beginning = _pattern(), _beginning()
-    position = 0
+    position = last_index = 0
     while first := beginning.search(text, position):
         match = pattern.match(text, first.start())
         if match is not None:
@@ -134,8 +134,9 @@ def _quantities(text: str) -> Iterator[Quantity]:
             if quantity is not None:
                 yield quantity
         else:
-            index = _read_index(text, first.start()) if text[first.start()].isdecimal() else None
+            index = _read_index(text, first.start(), last_index) if text[first.start()].isdecimal() else None
             if index is not None:
+                last_index = index.end
                 yield index
             position = first.end()  # no number begins inside another
 
@@ -245,6 +246,7 @@ def _means_unit(text: str, match: re.Match[str], unit: str) -> bool:
     return len(match["low"]) > 2 and text[match.end() : match.end() + 1] in ("", *"，。；、,;以左")
 
 
+_NEAR = 30  # characters between one index and another of its kind
 _BARE = re.compile(r"\d+(?:\.\d+)?(?=以[上下内]|左右|[，。；、,;]|$)")
 _INDEX = re.compile(
     r"(?:指数|满意度|系数|评分|得分)[^，。；、\d]{0,8}"
@@ -252,10 +254,19 @@ _INDEX = re.compile(
 )
 
 
-def _read_index(text: str, start: int) -> Quantity | None:
-    """A number without a unit, where an index is said to reach it: 指数达到68, 满意度达到80以上."""
+_ANOTHER = re.compile(r"[^。；\d]{2,24}(?:达到|达|不低于|不高于|保持在|稳定在)")
+
+
+def _read_index(text: str, start: int, last: int) -> Quantity | None:
+    """A number without a unit, where an index is said to reach it: 指数达到68, 甲业满意度达到80以上，乙业达到75以上.
+
+    `last` is where the index before it ended, or 0.
+    """
     number = _BARE.match(text, start)
-    if number is None or not _INDEX.search(text, max(0, start - 24), start):
+    if number is None:
+        return None
+    another = bool(last) and start - last < _NEAR and _ANOTHER.fullmatch(text, last, start) is not None
+    if not another and not _INDEX.search(text, max(0, start - 24), start):
         return None
     return _bounded(text, start, number.end(), Decimal(number.group()))
 

@@ -12,7 +12,7 @@ from nt_desktop.targets.quantities import Quantity
 from nt_desktop.targets.shared_heads import share_tail
 from nt_desktop.targets.statement import Site
 from nt_desktop.targets.subjects import HIDDEN, Subject, clean_subject
-from nt_desktop.targets.wording import any_of
+from nt_desktop.targets.wording import any_of, words
 
 
 def read_part_done(reader: PassageReader, site: Site, noun: str) -> bool:
@@ -94,7 +94,7 @@ def read_part_state(reader: PassageReader, site: Site) -> bool:
     group = site.group
     if group.first.unit != "%" or len(group.quantities) > 1 or is_standard(site.left + site.right):
         return False
-    front = clean_subject(reader.left_text(site)).name
+    front = _front(reader, site)
     if len(front) > _LONGEST_FRONT or front.endswith(("的", "对", "按", "按照", "占")) or verb_tail().search(site.left):
         return False
     said = _said(reader, site)
@@ -103,6 +103,14 @@ def read_part_state(reader: PassageReader, site: Site) -> bool:
     who, state, end = said
     reader.add(site, (Subject(f"{state}的{front}{who}比例"),), "部分", end=end, confidence=0.75)
     return True
+
+
+def _front(reader: PassageReader, site: Site) -> str:
+    """What stands before the share and belongs to its name; what the item of a list before it was about does not."""
+    if site.group.left_start > site.segment.start and site.left.endswith("、"):
+        return ""
+    front = clean_subject(reader.left_text(site)).name
+    return "" if front in _MAKE or front in words("subjects.scopes") else front
 
 
 def _said(reader: PassageReader, site: Site) -> tuple[str, str, int] | None:
@@ -124,6 +132,7 @@ def _bare(who: str) -> str:
 
 _WHERE = re.compile(r"(?<=..)(?:以及.*|在[^在]{2,12}内)$")
 _LONGEST_FRONT = 8
+_MAKE = ("使", "让", "确保", "实现", "保证")
 
 
 @cache
@@ -155,7 +164,7 @@ def read_mention(reader: PassageReader, site: Site) -> bool:
         return False
     if group.right_end < site.segment.end and (reach_tail().search(site.right) or change_tail().search(site.right)):
         return False  # 38个监测点年均浓度为20: part of what the value behind it is said of
-    if quantity.kind == "count" and (listed := _said(reader, site)) and site.right.endswith("、"):
+    if quantity.kind == "count" and (listed := _said(reader, site)):
         name = f"{listed[1]}的{listed[0]}"
     elif site.left in ("在", "") and text.endswith("中"):
         reader.noun = name = text.removesuffix("中")

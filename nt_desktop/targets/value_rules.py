@@ -56,7 +56,7 @@ def read_share(reader: PassageReader, site: Site) -> bool:
         return False
     subject = clean_subject(reader.left_text(site, len(match["head"])))
     if len(subject.name) < 2:
-        subject = reader.subject or subject
+        subject = reader.subject_before() or reader.subject or subject
     begin = site.group.left_start
     of = reader.text_of(begin + match.start("of"), begin + match.end("of")).strip("的")
     share = Subject(f"{subject.name}占{of}比例", subject.scope)
@@ -329,6 +329,9 @@ def read_named(reader: PassageReader, site: Site) -> bool:
         name = reader.before_comma() + name
     if len(name) < 2:
         return _read_carried(reader, site)
+    if name.endswith("负责") and reader.setting.subject:  # 新增8万户（其中甲厅负责3万户）
+        reader.add(site, (Subject(reader.setting.subject, name.removesuffix("负责")),), "名数", confidence=0.8)
+        return True
     if quantity.spelled and quantity.value < 2 and not re.search(r"至少|不少于", site.left):
         return False
     stripped = name if quantity.kind == "rate" or name.endswith(reader.noun or "|") else without_verb(name)
