@@ -72,6 +72,15 @@ def purpose_behind(text: str, masked: str, segment: Segment) -> str:
     return re.sub(r"等?(?:工作|方面)?$", "", found["what"])
 
 
+_CHARGES = ("收费", "费率", "利率", "率", "比例", "比重", "收入", "投资")
+
+
+def charge_of(text: str, segment: Segment) -> Subject | None:
+    """What a segment names that the next one bounds: 再担保业务收费，原则上不高于承担责任的0.5%."""
+    subject = clean_subject(text[segment.start : segment.end])
+    return subject if subject.name.endswith(_CHARGES) else None
+
+
 def quoted_in(text: str, segment: Segment) -> str:
     """What a segment quotes: 打响“甲”品牌."""
     quoted = re.search(r"“[^“”]{2,20}”", text[segment.start : segment.end])

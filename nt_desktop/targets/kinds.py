@@ -7,6 +7,7 @@ from functools import cache
 
 from nt_desktop.model import TargetKind
 from nt_desktop.targets.conditions import is_standard
+from nt_desktop.targets.deadlines import DateMention
 from nt_desktop.targets.wording import any_of
 
 _ALREADY_THERE = re.compile(r"(?<=[对将把成造治停闭汰除迁])现有")  # 完成现有4家…的整改: what it is done to, not what is
@@ -27,6 +28,11 @@ def tells(own: str, since: bool) -> bool:
 def promises(own: str) -> bool:
     """Whether a segment of a report promises by its own words: 今年拟安排财政赤字…."""
     return _promise().search(own) is not None
+
+
+def comes_later(due: DateMention | None, year: int | None) -> bool:
+    """Whether a date lies behind the year of the document: 到2030年 in a report of 2025."""
+    return due is not None and due.role == "deadline" and due.year is not None and due.year > (year or due.year)
 
 
 def promises_goals(text: str) -> bool:

@@ -23,6 +23,7 @@ from nt_desktop.targets.deadlines import DateMention
 from nt_desktop.targets.introductions import (
     actor_of,
     adjusted_subject,
+    charge_of,
     fuller_name,
     listed_noun,
     object_of,
@@ -30,8 +31,8 @@ from nt_desktop.targets.introductions import (
     purpose_behind,
     quoted_in,
 )
-from nt_desktop.targets.kinds import promises, promises_goals, sets_standard, tells
-from nt_desktop.targets.passage_dates import DateQueue, hide_dates, passage_dates
+from nt_desktop.targets.kinds import comes_later, promises, promises_goals, sets_standard, tells
+from nt_desktop.targets.passage_dates import DateQueue, hide_dates, opens_goals, paired_dates, passage_dates
 from nt_desktop.targets.quantities import Quantity
 from nt_desktop.targets.segments import WITHOUT_NUMBER, Segment, read_passage
 from nt_desktop.targets.statement import Group, Payment, Setting, Site, Statement
@@ -168,7 +169,7 @@ class PassageReader:
                 self.asof = self.date = mention
             elif mention.role == "deadline":
                 self.date = mention
-                if self.opening is None and self._opens(mention):
+                if self.opening is None and opens_goals(self.original, mention.start, self.setting.goals):
                     self.opening = mention
             elif mention.role == "recurring":
                 if not _EACH.search(self.original[max(0, mention.start - 2) : mention.start]):
@@ -176,11 +177,6 @@ class PassageReader:
                     self.recurred = (self._sentence, mention)
             elif self.original[start:end].find("以来", mention.start - start) >= 0:
                 self.since = self._sentence
-
-    def _opens(self, mention: DateMention) -> bool:
-        """Whether goals begin with a date: 到2025年，…, （二）主要目标。到2025年，…, 具体指标：到2025年，…."""
-        front = self.original[: mention.start].strip("□") if mention.start < _LONGEST_HEADING else "，"
-        return (_HEADING if self.setting.goals else _GOALS_HEADING).fullmatch(front) is not None
 
     # what rules ask
 
@@ -233,8 +229,7 @@ class PassageReader:
         before = self.previous
         if before is None or before.sentence != self._sentence or (self.found and self.found[-1].start >= before.start):
             return None
-        subject = clean_subject(self.text[before.start : before.end])
-        return subject if subject.name.endswith(_CHARGES) else None
+        return charge_of(self.text, before)
 
     def done_to(self, position: int) -> str:
         """What a bare 关停50%以上 or 全部关闭 is done to: the row's subject, and what was listed just before.
@@ -282,7 +277,7 @@ class PassageReader:
         )
         start, stop = trimmed(self.text, group.left_start if begin is None else begin, max(group.end, end or 0))
         kind = self.kind(site.segment, told)
-        dates = self._paired_dates(group, subjects)
+        dates = paired_dates(group, self._segment_dates) if len({s.name for s in subjects}) == 1 else []
         shared = group.quantities[-1].comparator if group.quantities[-1].bound else group.first.comparator
         at_least = _AT_LEAST.search(self.masked, start, group.start)
         for i, subject in enumerate(subjects):
@@ -359,13 +354,6 @@ class PassageReader:
         )
         self.subject = subject
 
-    def _paired_dates(self, group: Group, subjects: tuple[Subject, ...]) -> list[DateMention]:
-        """As many dates as values of one subject: 2025年、2026年签约服务率分别提升至80%、90%."""
-        if len(group.quantities) < 2 or len({subject.name for subject in subjects}) > 1:
-            return []
-        dates = [m for m in self._segment_dates if m.role == "deadline" and m.end <= group.start]
-        return dates if len(dates) == len(group.quantities) else []
-
     def deadline(self, kind: TargetKind) -> str | None:
         """The date that holds here; only an aim inherits that of plan or heading."""
         mention = self.recurring or self.date or self.asof
@@ -379,19 +367,13 @@ class PassageReader:
         if sets_standard(own, self.found[-1].kind if self.found else None):
             return "standard"
         if self.setting.report or (told and self.recurring is None and self.date is None):
-            return "target" if self._promises(segment, own) else "result"
+            aim = self.promised == segment.sentence or promises(own) or comes_later(self.date, self.setting.year)
+            return "target" if aim else "result"
         if tells(own, self.since == self._sentence):
             return "result"
         if self.date is not None and self.date.year and self.date.year < (self.setting.first_year or 0):
             return "result"
         return "result" if self.asof is not None and self.date is self.asof else "target"
-
-    def _promises(self, segment: Segment, own: str) -> bool:
-        """Whether a segment of a report states an aim all the same: 今年拟安排…, 到2030年, where it tells of 2025."""
-        if self.promised == segment.sentence or promises(own):
-            return True
-        due, year = self.date, self.setting.year
-        return due is not None and due.role == "deadline" and due.year is not None and due.year > (year or due.year)
 
     # brackets
 
@@ -413,10 +395,6 @@ class PassageReader:
 _LONGEST_SUBJECT = 40
 
 
-_LONGEST_HEADING = 40
-_GOALS_HEADING = re.compile(r"[^，。；：:]{0,12}(?:目标|指标)[。：:]")
-_HEADING = re.compile(r"(?:[^，。；：:]{0,16}[。：:])?")
-_CHARGES = ("收费", "费率", "利率", "率", "比例", "比重", "收入", "投资")
 _NEAR = 500  # characters around a name in which a topic is looked for
 _LISTED = 6  # names and segments before that a name may depend on
 _AT_LEAST = re.compile("至少|不少于|不低于")

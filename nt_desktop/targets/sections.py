@@ -14,12 +14,13 @@ import re
 from functools import cache
 
 from nt_desktop.model import Clause
-from nt_desktop.targets.wording import any_of
+from nt_desktop.targets.wording import any_of, words
 
 _LONGEST = 30
 _TELLS = re.compile(r"(?:情况|成效|回顾|总结|成绩|进展|成果)$")
 _PLAIN_HEADING = re.compile(r"[^，。；：,;:（(—]{4,16}")
 _GOALS = re.compile(r"(?:目标|指标)")
+_ENDS_BEFORE_GOALS = ("：", ":", "如下。", "几个方面。")
 _ANNOUNCED = re.compile(
     r"(?:^|[。；;])(?![^。；;]*(?:[^为]了|完成|围绕|对照|已|情况))[^。；;]*(?:目标|任务)"
     r"(?:[是为]?[：:]|[^。；;]*(?:如下|(?:以下)?几个方面)[。：:])$"
@@ -31,7 +32,6 @@ class Sections:
 
     def __init__(self) -> None:
         self._told: dict[tuple[str, ...], bool] = {}
-
         self._goals: set[tuple[str, ...]] = set()
 
     def enter(self, clause: Clause) -> None:
@@ -40,10 +40,8 @@ class Sections:
             self._announce(clause)
             return
         heading = (clause.heading or clause.text)[:_LONGEST].strip()
-        for path in [path for path in self._told if path[: len(clause.path)] == clause.path and clause.path]:
-            del self._told[path]
-        self._goals.discard(clause.path)
-        if _telling().fullmatch(heading):
+        self._leave(clause.path)
+        if _tells(heading):
             self._told[clause.path] = True
         elif _coming().search(heading) and not _TELLS.search(heading):
             self._told[clause.path] = False
@@ -52,12 +50,19 @@ class Sections:
         if announces(clause.text):
             self._told[clause.path] = False
 
+    def _leave(self, path: tuple[str, ...]) -> None:
+        """Keep what the headings above a path said; what stood beside it is not come back to."""
+        if path:
+            above = {path[:length] for length in range(len(path))}
+            self._told = {known: told for known, told in self._told.items() if known in above}
+            self._goals &= above
+
     def _announce(self, clause: Clause) -> None:
         """A plain line 2020年工作安排 is a heading of all behind it; a paragraph may announce what follows."""
         if announces(clause.text):
             self._told[clause.path] = False
         elif not clause.path and _PLAIN_HEADING.fullmatch(line := clause.text.strip()):
-            if _telling().fullmatch(line):
+            if _tells(line):
                 self._told[()] = True
             elif _coming().search(line) and not _TELLS.search(line):
                 self._told[()] = False
@@ -76,7 +81,10 @@ class Sections:
 
 def announces(text: str) -> bool:
     """Whether a paragraph announces goals that follow it: 今年的主要预期目标是：."""
-    return _ANNOUNCED.search(text[-160:].rstrip()) is not None
+    tail = text.rstrip()
+    if not tail.endswith(_ENDS_BEFORE_GOALS) or not ("目标" in tail or "任务" in tail):
+        return False
+    return _ANNOUNCED.search(tail[-160:]) is not None
 
 
 @cache
@@ -95,10 +103,19 @@ def _telling() -> re.Pattern[str]:
     about = r"“?十[一二三四五]五”?(?:时期|期间|以来)?|.{0,10}(?=发展|工作|规划|建设|保护|环境)"
     before = rf"(?!{any_of('sections.verbs')})(?:{about})?"
     modifiers = rf"(?:{any_of('sections.modifiers')})*"
-    told = rf"{before}{modifiers}(?:{noun})(?:分析|评估|评价)?(?:[与和及、].{{0,10}}(?:{noun})(?:分析)?)?"
-    plans = rf"(?!{any_of('sections.verbs')}|.*(?:{any_of('sections.verbs_inside')}))"
-    states = rf"{plans}.{{2,20}}(?:{any_of('sections.states')})。?"
-    return re.compile(f"{told}|{states}")
+    return re.compile(rf"{before}{modifiers}(?:{noun})(?:分析|评估|评价)?(?:[与和及、].{{0,10}}(?:{noun})(?:分析)?)?")
+
+
+@cache
+def _aims() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('sections.verbs')}|.*(?:{any_of('sections.verbs_inside')})")
+
+
+def _tells(heading: str) -> bool:
+    """Whether what stands under a heading is told: 存在问题, 造林工作取得积极进展; never 推动造林取得积极进展."""
+    if heading.rstrip("。").endswith(words("sections.states")):
+        return _aims().match(heading) is None
+    return _telling().fullmatch(heading) is not None
 
 
 @cache
