@@ -11,6 +11,7 @@
 | 转贷业务 | 日利率 | 转贷业务日利率 |
 | 城区鼠迹阳性率 | 农村 (不超过7%) | 农村鼠迹阳性率 |
 | 规模养殖场设施配套率 | 大型规模养殖场 (达到100%) | 大型规模养殖场设施配套率 |
+| 冷库数 | 大型 (2座) | 大型冷库数 |
 | 新签约亿元以上项目数 | 10亿元以上 (20个) | 新签约10亿元以上项目数 |
 """
 
@@ -55,10 +56,12 @@ def completed_name(name: str, quantity: Quantity, before: Before) -> str:
     """Return a name with what it leaves out; the name itself where nothing is left out or it is not certain what."""
     last = before.said[-1] if before.said else None
     if last is not None and last.unit == quantity.unit:
-        if quantity.kind == "count" and (sized := _of_another_size(name, last.indicator)):
-            return sized
-        if quantity.kind != "count" and (grouped := _of_another_group(name, last)):
-            return grouped
+        if quantity.kind == "count":
+            of_these = _of_another_size(name, last.indicator) or _of_one_grade(name, last.indicator)
+        else:
+            of_these = _of_another_group(name, last)
+        if of_these:
+            return of_these
     names = {before.subject} if before.subject else set()
     names.update(statement.indicator for statement in before.said)
     wholes = {whole_name(name, without_any_verb(other), before.text) for other in names}
@@ -80,6 +83,14 @@ def _of_another_size(name: str, before: str) -> str:
         return ""
     size = name.removesuffix("数")
     return SIZE.sub(size, before, count=1) if SIZE.search(before) else f"{size}{before}"
+
+
+_ONE_GRADE = re.compile(r"(?:(?:特大|大|中|小|重)型|(?:国家|省|市|县|区|镇|村)级(?:及?以上)?)")
+
+
+def _of_one_grade(name: str, before: str) -> str:
+    """Those of one grade among the things counted before: 建设冷库8座，其中大型2座."""
+    return name.removesuffix("数") + without_any_verb(before) if _ONE_GRADE.fullmatch(name.removesuffix("数")) else ""
 
 
 _LONGEST_GROUP = 30

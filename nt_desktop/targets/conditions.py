@@ -50,6 +50,7 @@ _FAVOURED = re.compile(r"对(?P<of>[^。；;，,对]{2,60}的)[^。；;，,的\d
 _BEHIND_LIMIT = re.compile(r"级|(?:半径)?范围|半径|的?大户|以?内的|的(?:，|,|、|$)")
 _ABOUT = ("左右", "上下")  # 10个左右 is no threshold
 _NEGATED = re.compile(r"(?:未|没有|没能)(?:能)?(?:全部|如期|按期)?(?:完成|实现|达到)[^，。；]{0,8}$")
+_WHOSE_SHARE = re.compile(r"的(?:占比|比例|比重)")  # 投资2000万元以上的占比
 _EVERY_YEARS = re.compile(r"每[一二两三四五六七八九十\d]+(?:年|个月)[^，。；]{0,12}$")
 _BEFORE_LIMIT = ("半径", "距离", "单笔", "满", "沿线")
 STORES = re.compile(r"(?:贮存|储存|存储|储备)$")  # 能贮存60天左右的蓄粪池: how long is an aim
@@ -71,7 +72,7 @@ def is_condition(masked: str, segment: Segment, quantity: Quantity, stretches: t
         return True
     if quantity.unit == "次" and _EVERY_YEARS.search(before):
         return True  # 每5年修订1次: how often, not how much
-    if _NEGATED.search(before):
+    if _NEGATED.search(before) or (quantity.kind != "rate" and _WHOSE_SHARE.match(after)):
         return True
     if quantity.kind == "time" and STORES.search(before):
         return False

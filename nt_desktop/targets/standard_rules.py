@@ -164,6 +164,7 @@ def _read_price(reader: PassageReader, site: Site) -> bool:
     if before in ("按", "按照", "给予") and previous is not None and previous.sentence == site.segment.sentence:
         before = reader.text_of(previous.start, previous.end).strip("，；;、") + before
     name = f"{before}{reader.right_text(site).strip('，。的')}"[:40]
+    name = name.removeprefix("可")
     name = re.sub(r"(?<=.)给予(?=.*(?:补贴|补助|奖励|资金))", "", name)
     if len(name) < 2 and reader.subject is not None:
         name = reader.subject.name

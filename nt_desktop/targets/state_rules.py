@@ -82,7 +82,7 @@ def read_state(reader: PassageReader, site: Site) -> bool:
 @cache
 def _state_of() -> re.Pattern[str]:
     return re.compile(
-        rf"的?(?P<who>[^，；◇]{{2,50}}?)(?P<state>(?:基本|全部|直接)*(?:{any_of('objects.states')})[^，；的]*(?:的[^，；的]+)?)$"
+        rf"的?(?!全面|全部|基本)(?P<who>[^，；◇]{{2,50}}?)(?P<state>(?:基本|全部|直接|全面)*(?:{any_of('objects.states')})[^，；的]*(?:的[^，；的]+)?)$"
     )
 
 
@@ -132,7 +132,7 @@ def _bare(who: str) -> str:
 
 _WHERE = re.compile(r"(?<=..)(?:以及.*|在[^在]{2,12}内)$")
 _LONGEST_FRONT = 8
-_MAKE = ("使", "让", "确保", "实现", "保证")
+_MAKE = ("在", "使", "让", "确保", "实现", "保证")
 
 
 @cache

@@ -42,7 +42,7 @@ def _lead_in() -> re.Pattern[str]:
 
 @cache
 def _scope() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of('subjects.scopes')})(?:地区|区域)?(?:范围内|内|的)?(?![（(、和及内])")
+    return re.compile(rf"^(?:{any_of('subjects.scopes')})(?:地区(?!生产总值)|区域)?(?:范围内|内|的)?(?![（(、和及内])")
 
 
 @cache
