@@ -89,7 +89,7 @@ def scan_dates(text: str, year: int | None = None) -> tuple[DateMention, ...]:
     them in the same text.
     """
     found: list[DateMention] = []
-    position = 0
+    position, first = 0, year or 0
     while position < len(text):
         match = _next(text, position)
         if match is None:
@@ -97,7 +97,8 @@ def scan_dates(text: str, year: int | None = None) -> tuple[DateMention, ...]:
         mention = _read(text, match, year)
         if mention is not None:
             found.append(mention)
-            if mention.year is not None and mention.role in ("deadline", "asof") and match["year"]:
+            named = match["year"] and mention.year is not None and mention.role in ("deadline", "asof")
+            if named and (mention.year or 0) >= first:  # what is past dates nothing that is to come
                 year = mention.year
         position = max(match.end(), position + 1)
     return tuple(found)

@@ -100,15 +100,17 @@ def tells_progress(text: str) -> bool:
 @cache
 def _telling() -> re.Pattern[str]:
     noun = any_of("sections.telling")
-    about = r"“?十[一二三四五]五”?(?:时期|期间|以来)?|.{0,10}(?=发展|工作|规划|建设|保护|环境)"
-    before = rf"(?!{any_of('sections.verbs')})(?:{about})?"
+    about = r"“?十[一二三四五]五”?(?:时期|期间|以来)?|.{0,10}(?=发展|工作|规划|建设)"
+    before = rf"(?!(?:{any_of('sections.adverbs')})*(?:{any_of('sections.verbs')}))(?:{about})?"
     modifiers = rf"(?:{any_of('sections.modifiers')})*"
     return re.compile(rf"{before}{modifiers}(?:{noun})(?:分析|评估|评价)?(?:[与和及、].{{0,10}}(?:{noun})(?:分析)?)?")
 
 
 @cache
 def _aims() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('sections.verbs')}|.*(?:{any_of('sections.verbs_inside')})")
+    return re.compile(
+        rf"(?:{any_of('sections.adverbs')})*(?:{any_of('sections.verbs')})|.*(?:{any_of('sections.verbs_inside')})"
+    )
 
 
 def _tells(heading: str) -> bool:
