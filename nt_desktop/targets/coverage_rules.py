@@ -147,7 +147,7 @@ def read_all(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
         subject = before if len(before.name) > 1 else Subject(reader.done_to(segment.start))
         begin = segment.start if subject is before else begin
     dated = any(mention.role == "deadline" and mention.start <= front for mention in dates)
-    if (len(subject.name) < 2 and not dated) or re.search(r"[的将把对]$|其余|未", match["subject"]):
+    if (len(subject.name) < 2 and not dated) or re.search(r"[的将把对]$|其余|未|没有|没能", match["subject"]):
         return False
     thing = re.match(r"[^，；、]{0,30}", match["object"])
     verb_end = segment.start + match.end("verb")

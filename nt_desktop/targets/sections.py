@@ -108,9 +108,8 @@ def _telling() -> re.Pattern[str]:
 
 @cache
 def _aims() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{any_of('sections.adverbs')})*(?:{any_of('sections.verbs')})|.*(?:{any_of('sections.verbs_inside')})"
-    )
+    verbs, inside = any_of("sections.verbs"), any_of("sections.verbs_inside")
+    return re.compile(rf"(?:{any_of('sections.adverbs')})*(?:{verbs})|.*(?:{inside})")
 
 
 def _tells(heading: str) -> bool:
