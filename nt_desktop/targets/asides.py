@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from nt_desktop.targets.statement import Setting, Statement
 from nt_desktop.targets.subjects import clean_subject
@@ -28,3 +29,21 @@ def aside_setting(text: str, masked: str, start: int, setting: Setting, beside: 
     begin = max(masked.rfind(mark, max(0, start - 80), start) for mark in "。；，")
     before = clean_subject(text[begin + 1 : start - 1]).name
     return replace(setting, subject=_WHOLE.sub("", before)[:30] or setting.subject)
+
+
+def named_parts(parts: tuple[Statement, ...], whole: Statement | None) -> tuple[Statement, ...]:
+    """Parts that add up to the statement beside them, named for what they are parts of.
+
+    建成充电站60座（其中公交40座，物流20座） counts 公交充电站 and 物流充电站. A part that has a word in common with the
+    whole (学校5所：小学3所) is a name of its own.
+    """
+    if whole is None or len(parts) < 2 or any(part.unit != whole.unit for part in parts):
+        return parts
+    if sum(part.value for part in parts if isinstance(part.value, Decimal)) != whole.value:
+        return parts
+    return tuple(
+        part
+        if set(own := part.indicator.removesuffix("数")) & set(whole.indicator)
+        else replace(part, indicator=own + whole.indicator)
+        for part in parts
+    )

@@ -89,7 +89,7 @@ def _limits_a_noun(before: str, after: str, quantity: Quantity) -> bool:
     """30万千瓦及以上机组, 年销量5000吨以上加油站; but 预留1500亩以上土地, 完成305个以上储罐治理 state an aim."""
     if not quantity.bound or quantity.bound in _ABOUT or quantity.kind == "rate":
         return False
-    governed = verb_before(before)
+    governed = verb_before(before) and not before.startswith(("对", "向", "给"))  # 对年培训1000人以上的机构
     if re.match(r"的(?=\S)", after) and not governed:
         return True
     if not after or re.match(r"[□、，。]|水平|标准|目标|的?规模", after):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from nt_desktop.corpus.source import Source
@@ -121,8 +120,8 @@ def _read_document(
         )
         told = True if tells_progress(clause.text) else sections.told(clause.path)
         own_year = int(inherited[:4]) if told is False and inherited and inherited[:4].isdecimal() else year
-        setting = clause_setting(reports, own_year, inherited, clause.text, told, first_year)
-        setting = replace(setting, goals=sections.states_goals(clause.path))
+        goals = sections.states_goals(clause.path)
+        setting = clause_setting(reports, own_year, inherited, clause.text, told, first_year, goals)
         answering = responsibility.answering.get(clause.key, ())
         targets.extend(clause_targets(clause, setting, source.text, answering))
     return targets, responsibility.duties

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from nt_desktop.targets.deadlines import DateMention, scan_dates
 from nt_desktop.targets.segments import Passage
-from nt_desktop.targets.statement import Group
+from nt_desktop.targets.statement import Group, Statement
 from nt_desktop.targets.subjects import HIDDEN
 
 _LONGEST_DATE = 24  # characters of a bracket that holds nothing but a date
@@ -77,3 +77,19 @@ def paired_dates(group: Group, mentions: tuple[DateMention, ...]) -> list[DateMe
         return []
     dates = [mention for mention in mentions if mention.role == "deadline" and mention.end <= group.start]
     return dates if len(dates) == len(group.quantities) else []
+
+
+_BUILT = re.compile(r"^(?:，|并|力争|确保|争取|于|在|◇)*(?:全部|全面|基本)?(?:建成|完成|投产|投运|投用|竣工|完工|投入)")
+
+
+def built_by(stated: Statement, behind: str, mentions: tuple[DateMention, ...]) -> Statement:
+    """A statement with the date by which what it states is to be there, where the segment behind it says so.
+
+    今年新建1座中心，并于年底建成投入运行.
+    """
+    due = [mention for mention in mentions if mention.role == "deadline"]
+    if not due or not _BUILT.search(behind):
+        return stated
+    if stated.deadline is None or stated.rule == "规模" or due[-1].value.startswith(stated.deadline):
+        return replace(stated, deadline=due[-1].value)
+    return stated

@@ -15,7 +15,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from nt_desktop.model import Comparator, TargetKind
-from nt_desktop.targets.asides import adds, aside_setting
+from nt_desktop.targets.asides import adds, aside_setting, named_parts
 from nt_desktop.targets.baselines import read_baseline
 from nt_desktop.targets.carried import Before, completed_name
 from nt_desktop.targets.conditions import condition_stretches, holds_at
@@ -32,7 +32,7 @@ from nt_desktop.targets.introductions import (
     quoted_in,
 )
 from nt_desktop.targets.kinds import comes_later, promises, promises_goals, sets_standard, tells
-from nt_desktop.targets.passage_dates import DateQueue, hide_dates, opens_goals, paired_dates, passage_dates
+from nt_desktop.targets.passage_dates import DateQueue, built_by, hide_dates, opens_goals, paired_dates, passage_dates
 from nt_desktop.targets.quantities import Quantity
 from nt_desktop.targets.segments import WITHOUT_NUMBER, Segment, read_passage
 from nt_desktop.targets.statement import Group, Payment, Setting, Site, Statement
@@ -108,7 +108,8 @@ class PassageReader:
         if self.text[segment.start - 1 : segment.start] not in ("、", "和", "及", "与"):
             self.recurring = None
         position = left_start = segment.start
-        for group in value_groups(self.masked, segment, self._stretches) if segment.quantities else ():
+        groups = value_groups(self.masked, segment, self._stretches) if segment.quantities else ()
+        for group in groups:
             group = Group(group.quantities, left_start, group.right_end)
             if dates:
                 self.note(dates, position, group.start)
@@ -122,8 +123,9 @@ class PassageReader:
             self.note(dates, position, segment.end)
         self._introduce(segment, dates)
         unread = len(self.found) == before
-        if unread and dates and not segment.quantities:
-            self._date_done(segment, dates)
+        stated = bool(self.found) and self._before is not None and self.found[-1].start >= self._before.start
+        if unread and dates and stated and not segment.quantities:
+            self.found[-1] = built_by(self.found[-1], self.masked[segment.start : segment.end], dates)
         unread = unread and self._in_words
         if unread and WITHOUT_NUMBER.search(self.masked, segment.start, segment.end):
             any(rule(self, segment, dates) for rule in silent_rules)
@@ -149,17 +151,6 @@ class PassageReader:
             if mention.role == "baseline" and _BASE.match(self.masked, mention.end):
                 self.base = (segment.sentence, str(mention.year) if mention.year else mention.value)
 
-    def _date_done(self, segment: Segment, dates: tuple[DateMention, ...]) -> None:
-        """When what was just stated is to be there: 今年新建1座中心，并于年底建成投入运行."""
-        due = [mention for mention in dates if mention.role == "deadline"]
-        if not due or not self.found or not _BUILT.search(self.masked[segment.start : segment.end]):
-            return
-        last, previous = self.found[-1], self.previous
-        if previous is None or previous.sentence != segment.sentence or last.start < previous.start:
-            return
-        if last.deadline is None or last.rule == "规模" or due[-1].value.startswith(last.deadline):
-            self.found[-1] = replace(last, deadline=due[-1].value)
-
     def note(self, dates: tuple[DateMention, ...], start: int, end: int) -> None:
         """Let the dates that begin between two positions hold from here on."""
         for mention in dates:
@@ -179,6 +170,11 @@ class PassageReader:
                 self.since = self._sentence
 
     # what rules ask
+
+    @property
+    def _before(self) -> Segment | None:
+        """The segment before in the same sentence."""
+        return self._earlier[-1] if self._earlier else None
 
     @property
     def began(self) -> int:
@@ -208,10 +204,8 @@ class PassageReader:
 
     def quoted_before(self) -> str:
         """What the segment before quotes, for a name that says nothing: 打响“甲”品牌，开展系列活动不少于5场."""
-        before = self.previous
-        if before is None or before.sentence != self._sentence:
-            return ""
-        return quoted_in(self.text, before)
+        before = self._before
+        return quoted_in(self.text, before) if before else ""
 
     def fuller(self, name: str) -> str:
         """The name as the sentence has printed it in full."""
@@ -219,15 +213,12 @@ class PassageReader:
 
     def before_comma(self) -> str:
         """What the segment before was about, for one that only says how many: …缓冲带建设，争取至少建成1个."""
-        before = self.previous
-        if before is None or before.sentence != self._sentence:
-            return ""
-        return object_of(self.text, self.masked, self._earlier[-_LISTED:])
+        return object_of(self.text, self.masked, self._earlier[-_LISTED:]) if self._before else ""
 
     def subject_before(self) -> Subject | None:
         """What the segment before names without saying more of it: 再担保业务收费，原则上不高于…."""
-        before = self.previous
-        if before is None or before.sentence != self._sentence or (self.found and self.found[-1].start >= before.start):
+        before = self._before
+        if before is None or (self.found and self.found[-1].start >= before.start):
             return None
         return charge_of(self.text, before)
 
@@ -312,7 +303,7 @@ class PassageReader:
             self.subject.name if self.subject else "",
             said,
             self.text[max(0, near - _NEAR) : near + _NEAR],
-            self.previous is not None and self.previous.sentence == self._sentence,
+            self._before is not None,
         )
         return Subject(completed_name(subject.name, quantity, before), subject.scope)
 
@@ -373,6 +364,8 @@ class PassageReader:
             return "result"
         if self.date is not None and self.date.year and self.date.year < (self.setting.first_year or 0):
             return "result"
+        if self.date is not None and _LAST_YEAR.match(self.original, self.date.start):
+            return "result"
         return "result" if self.asof is not None and self.date is self.asof else "target"
 
     # brackets
@@ -387,18 +380,16 @@ class PassageReader:
             beside = self.found[near] if near >= 0 and start + 1 - ends[near] < 4 else None
             setting = aside_setting(self.text, self.masked, start, self.setting, beside)
             reader = PassageReader(inside, setting)
-            for statement in reader.read(rules, silent_rules):
+            for statement in named_parts(reader.read(rules, silent_rules), beside):
                 if statement.indicator and (statement.kind != "standard" or statement.rule == "主谓"):
                     yield replace(statement, start=statement.start + start, end=statement.end + start)
 
 
 _LONGEST_SUBJECT = 40
-
-
 _NEAR = 500  # characters around a name in which a topic is looked for
 _LISTED = 6  # names and segments before that a name may depend on
+_LAST_YEAR = re.compile("[截至到]*(?:去年|上年|前年)")
 _AT_LEAST = re.compile("至少|不少于|不低于")
 _BASE = re.compile(r"为(?:基准|基期|基数|基年)")
 _EACH = re.compile(r"每[人户亩家辆]$")  # 每人每年670元: a rate, not when it is due
 _INDICATOR = re.compile(r"(?:率|比例|比重|占比|浓度|总量|面积|规模|数量|量|数|产值|收入|投资|增加值)$")
-_BUILT = re.compile(r"^(?:，|并|力争|确保|争取|于|在|◇)*(?:全部|全面|基本)?(?:建成|完成|投产|投运|投用|竣工|完工|投入)")

@@ -182,9 +182,9 @@ def _listed_before(reader: PassageReader, site: Site, name: str) -> tuple[Subjec
 
 
 _RISE = r"(?:扩大|提高|提升|增加|增长|上升|下?降低?|减少|压减|缩短|调整)"
-_FROM = re.compile(r"(?:由|从)[^，]{0,12}$")
+_FROM = re.compile(r"(?:由|从(?![业事]))[^，]{0,12}$")
 _RISES_TO = re.compile(rf"[^，]{{0,4}}{_RISE}[^，]{{0,2}}(?:至|到|{HIDDEN})")
-_FROM_TO = re.compile(rf"(?:由|从)(?P<from>[^，]{{1,24}}?){_RISE}(?:至|到|{HIDDEN}){HIDDEN}*的?$")
+_FROM_TO = re.compile(rf"(?:由|从(?![业事]))(?P<from>[^，]{{1,24}}?){_RISE}(?:至|到|{HIDDEN}){HIDDEN}*的?$")
 
 
 def read_from_to(reader: PassageReader, site: Site) -> bool:

@@ -120,3 +120,8 @@ def test_a_sentence_with_qizhong_keeps_the_date_before_it() -> None:
     body = "一、任务\n\n到2026年，全市污水处理率达到90%。其中，县城达到95%。管网长度达到80公里。"
     found = targets("清河市水利工程实施方案", body)
     assert [(t.indicator, t.deadline) for t in found[1:]] == [("县城", "2026"), ("管网长度", None)]
+
+
+def test_what_was_done_last_year_is_past() -> None:
+    body = "一、总则\n\n去年完成投资450亿元，今年完成投资500亿元。"
+    assert [(t.kind, t.value) for t in targets("清河市2024年投资工作计划", body)] == [("result", 450), ("target", 500)]
