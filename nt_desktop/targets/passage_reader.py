@@ -263,7 +263,7 @@ class PassageReader:
         """
         group = site.group
         subjects = tuple(
-            self._carried(subject, group.quantities[i if len(group.quantities) > 1 else 0])
+            self.whole(subject, group.quantities[i if len(group.quantities) > 1 else 0])
             for i, subject in enumerate(subjects)
         )
         start, stop = trimmed(self.text, group.left_start if begin is None else begin, max(group.end, end or 0))
@@ -295,7 +295,7 @@ class PassageReader:
         self.subject = subjects[-1] if len(subjects) == 1 else Subject("、".join(s.name for s in subjects))
         self.together = subjects
 
-    def _carried(self, subject: Subject, quantity: Quantity) -> Subject:
+    def whole(self, subject: Subject, quantity: Quantity) -> Subject:
         """The subject with what it leaves out: …管道210公里，其中2024年完成90公里; …不超过3%，农村不超过7%."""
         said = [statement for statement in self.found[-_LISTED:] if statement.start >= self.began]
         near = self.previous.start if self.previous else 0

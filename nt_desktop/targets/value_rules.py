@@ -21,6 +21,7 @@ from nt_desktop.targets.predicates import (
     without_any_verb,
     without_verb,
 )
+from nt_desktop.targets.shared_heads import names_places
 from nt_desktop.targets.statement import Site
 from nt_desktop.targets.subjects import HIDDEN, TOWARDS, Subject, clean_subject, part_known, part_subjects
 from nt_desktop.targets.wording import any_of, words
@@ -342,7 +343,9 @@ def read_named(reader: PassageReader, site: Site) -> bool:
     if quantity.kind == "rate" and is_flow(stripped):
         stripped += "比例"  # 2017年底前关停50%以上
     if quantity.kind == "rate" and not _RATE_NAME.search(re.sub(r"[（(][^（）()]*[）)]$", "", stripped)):
-        return False
+        stripped = reader.whole(Subject(stripped), quantity).name if names_places(stripped) else ""
+        if not _RATE_NAME.search(stripped):
+            return False
     if re.search(r"[的在对由把将]$", stripped):
         return False
     verb, rest = part_verb(stripped)

@@ -362,6 +362,7 @@ def names(text: str, setting: Setting = PLAN) -> list[tuple[str, Decimal | str]]
 
 def test_a_place_or_group_takes_the_indicator_said_of_another() -> None:
     assert names("城区管网漏损率不超过8%，农村不超过12%。") == [("管网漏损率", 8), ("农村管网漏损率", 12)]
+    assert names("卫生厕所普及率达到91%，其中山区85%。") == [("卫生厕所普及率", 91), ("山区卫生厕所普及率", 85)]
     assert names("大型企业数字化率达到90%，小型企业达到60%。") == [("大型企业数字化率", 90), ("小型企业数字化率", 60)]
     assert names("清河市、丰水市降尘量较2020年下降12%；白石县、青山县下降8%。") == [
         ("清河市、丰水市降尘量", 12),
