@@ -72,7 +72,9 @@ def is_condition(masked: str, segment: Segment, quantity: Quantity, stretches: t
         return True
     if quantity.unit == "次" and _EVERY_YEARS.search(before):
         return True  # 每5年修订1次: how often, not how much
-    if _NEGATED.search(before) or (quantity.kind != "rate" and _WHOSE_SHARE.match(after)):
+    if (("未" in before or "没" in before) and _NEGATED.search(before)) or (
+        quantity.kind != "rate" and _WHOSE_SHARE.match(after)
+    ):
         return True
     if quantity.kind == "time" and STORES.search(before):
         return False

@@ -123,8 +123,7 @@ class PassageReader:
             self.note(dates, position, segment.end)
         self._introduce(segment, dates)
         unread = len(self.found) == before
-        stated = bool(self.found) and self._before is not None and self.found[-1].start >= self._before.start
-        if unread and dates and stated and not segment.quantities:
+        if unread and dates and not segment.quantities and self._follows_statement():
             self.found[-1] = built_by(self.found[-1], self.masked[segment.start : segment.end], dates)
         unread = unread and self._in_words
         if unread and WITHOUT_NUMBER.search(self.masked, segment.start, segment.end):
@@ -168,6 +167,10 @@ class PassageReader:
                     self.recurred = (self._sentence, mention)
             elif self.original[start:end].find("以来", mention.start - start) >= 0:
                 self.since = self._sentence
+
+    def _follows_statement(self) -> bool:
+        """Whether the segment before in the same sentence states something."""
+        return bool(self.found) and self._before is not None and self.found[-1].start >= self._before.start
 
     # what rules ask
 
@@ -217,10 +220,7 @@ class PassageReader:
 
     def subject_before(self) -> Subject | None:
         """What the segment before names without saying more of it: 再担保业务收费，原则上不高于…."""
-        before = self._before
-        if before is None or (self.found and self.found[-1].start >= before.start):
-            return None
-        return charge_of(self.text, before)
+        return charge_of(self.text, self._before) if self._before and not self._follows_statement() else None
 
     def done_to(self, position: int) -> str:
         """What a bare 关停50%以上 or 全部关闭 is done to: the row's subject, and what was listed just before.

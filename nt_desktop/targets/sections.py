@@ -94,7 +94,8 @@ def _progress() -> re.Pattern[str]:
 
 def tells_progress(text: str) -> bool:
     """Whether a paragraph says of itself that it tells: 进展情况：1—5月…."""
-    return _progress().match(text[:16]) is not None
+    front = text[:16]
+    return ("：" in front or ":" in front) and _progress().match(front) is not None
 
 
 @cache
