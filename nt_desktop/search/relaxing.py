@@ -84,8 +84,9 @@ def _questions() -> tuple[re.Pattern[str], frozenset[str], tuple[_Asking, ...]]:
 
 
 def is_question(word: str) -> bool:
-    """Whether a word given in normal form asks for something."""
-    return _questions()[0].search(word) is not None
+    """Whether a word given in normal form only asks for something: nothing is left of it without its question words."""
+    pattern, fillers, _ = _questions()
+    return pattern.search(word) is not None and all(part in fillers for part in pattern.split(word) if part)
 
 
 def _kept(answer: str) -> str:

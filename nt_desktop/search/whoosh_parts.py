@@ -2,9 +2,9 @@
 
 `whoosh.compat` imports `urllib.request` for a name that nothing uses; with it come `http`, `ssl`, `socket` and
 `email`, half of the time that opening takes, in a program that must never touch the network. `whoosh.query` and
-`whoosh.analysis` compile the grammar of English, and `pickle` is for indexes that are not read here. While Whoosh is
-imported, modules with just the names asked for stand in. Its sources also predate today's rules for escapes in
-strings, which would be a warning on the first import from a fresh installation.
+`whoosh.analysis` compile the grammar of English. While Whoosh is imported, modules with just the names asked for stand
+in. Its sources also predate today's rules for escapes in strings, which would be a warning on the first import from a
+fresh installation.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from contextlib import contextmanager
 
 
 def _never(*_: object) -> None:
-    """Stands in for what must not happen: to fetch from the network, to read or write pickles."""
+    """Stands in for what must not happen: to fetch from the network."""
     raise OSError("not done in this program")
 
 
 def _same(word: str) -> str:
-    """Stands in for what English is stemmed and HTML is escaped by."""
+    """Stands in for what English is stemmed by."""
     return word
 
 
@@ -32,8 +32,6 @@ def _alone(word: str) -> set[str]:
 
 
 _UNUSED: dict[str, dict[str, Callable[..., object]]] = {
-    "html": {"escape": _same},
-    "pickle": {"Unpickler": object, **dict.fromkeys(("dump", "dumps", "load", "loads"), _never)},
     "urllib.request": {"urlretrieve": _never},
     "whoosh.lang.morph_en": {"variations": _alone},
     "whoosh.lang.porter": {"stem": _same},
