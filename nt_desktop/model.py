@@ -12,7 +12,9 @@ from typing import Literal
 
 DocumentKind = Literal[
     "通知",
+    "通报",
     "方案",
+    "规划",
     "计划",
     "专项工作方案",
     "意见",
@@ -21,7 +23,11 @@ DocumentKind = Literal[
     "预案",
     "报告",
     "公告",
+    "通告",
     "决定",
+    "批复",
+    "函",
+    "纪要",
     "大事记",
     "人事任免",
     "附件",

@@ -75,6 +75,7 @@ def _with_plans(items: Sequence[Item], parts: list[Part]) -> list[Part]:
             if announced is not None and likeness(announced, part.title) >= _SAME_TITLE:
                 notice.plan = TitleBlock(*part.titles[0], part.title)
                 notice.titles.append(part.titles[0])
+                notice.title = notice.title or part.title
                 notice.last = part.last
                 continue
         joined.append(part)
@@ -86,7 +87,8 @@ def _with_plans(items: Sequence[Item], parts: list[Part]) -> list[Part]:
 
 def _announced_in_text(items: Sequence[Item], part: Part) -> str | None:
     """What the first paragraphs of an order or notice say that they issue: 《X》已经…通过，现予公布."""
-    for item in items[part.titles[0][1] + 1 : part.titles[0][1] + 5]:
+    end = part.title_end
+    for item in items[end + 1 : end + 5]:
         if isinstance(item, Entry) and (match := _ISSUES.search(item.text[:500])):
             return match["what"]
     return None
@@ -102,14 +104,18 @@ def _find_plan_inside(items: Sequence[Item], part: Part) -> None:
     announced = announced_title(part.title) or _announced_in_text(items, part)
     if announced is None:
         return
-    for index in range(part.titles[0][1] + 1, part.last):
+    for index in range(part.title_end + 1, part.last):
         item = items[index]
         if not isinstance(item, Entry) or item.mark not in ("date", "signature"):
             continue
-        block = block_after(items, index + 1, any_ending=True)
+        below = index + 1
+        while below < part.last and isinstance(note := items[below], Entry) and note.mark == "note":
+            below += 1  # （此件公开发布）
+        block = block_after(items, below, any_ending=True)
         if block is not None and block.last < part.last and likeness(announced, block.text) >= _SAME_TITLE:
             part.plan = block
             part.titles.append((block.first, block.last))
+            part.title = part.title or block.text
         return
 
 

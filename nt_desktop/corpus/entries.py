@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, cast
 
 from nt_desktop.corpus import formalities
 from nt_desktop.corpus.labels import ANNEX, Label, read_label
 from nt_desktop.corpus.lines import Line
+from nt_desktop.corpus.run_in import item_starts
 from nt_desktop.corpus.tables import Region
 from nt_desktop.model import Span, source_offset
 
@@ -23,6 +25,7 @@ Mark = Literal[
     "date",
     "signature",
     "range",
+    "session",
     "qualifier",
     "recipients",
     "contents",
@@ -107,6 +110,7 @@ def read_items(lines: Sequence[Line], regions: Sequence[Region]) -> tuple[Item, 
         position, gap = region.last + 1, 0
     _read_prose(lines, position, len(lines), gap, items)
     _join_recipients(items)
+    _mark_bracketed_numbers(items)
     return tuple(items)
 
 
@@ -124,6 +128,26 @@ def _join_recipients(items: list[Item]) -> None:
             if formalities.is_recipients(text) and (item.mark or not formalities.is_recipients(item.text)):
                 for index in range(first, last + 1):
                     items[index] = replace(cast(Entry, items[index]), mark="recipients")
+
+
+def _mark_bracketed_numbers(items: list[Item]) -> None:
+    """Mark a 文号 in brackets that is alone on the line below a title; elsewhere it goes on a citation."""
+    for index in range(1, len(items)):
+        item, above = items[index], items[index - 1]
+        if not isinstance(item, Entry) or item.mark or item.text[0] not in "（(" or not isinstance(above, Entry):
+            continue
+        higher = items[index - 2] if index > 1 else None
+        if formalities.doc_number(item.text, bracketed=True) and _ends_title(above, higher):
+            items[index] = replace(item, mark="number")
+
+
+def _ends_title(entry: Entry, above: Item | None) -> bool:
+    """Whether a line by itself, or with an open line above it, is a title that says what it is about."""
+    if entry.mark not in ("", "qualifier") or entry.closed or entry.text[-1] in "》”，、":
+        return False
+    title = (above.text if isinstance(above, Entry) and not above.closed else "") + entry.text
+    said = formalities.title_kind(entry.text) is not None and formalities.announces(title)
+    return said and not re.search("[，。；：]", title)
 
 
 def _may_go_on_recipients(entry: Entry) -> bool:
@@ -161,9 +185,18 @@ def _read_prose(lines: Sequence[Line], first: int, stop: int, gap: int, items: l
         if not visible:
             gap += 1
             continue
-        items.append(_entry(line, visible, gap))
+        entry = _entry(line, visible, gap)
+        starts = item_starts(line.text) if not (entry.mark or entry.hashes or entry.cell) else ()
+        items += [entry] if not starts else _items_of(line, starts, gap)
         gap = 0
     return gap
+
+
+def _items_of(line: Line, starts: Sequence[int], gap: int) -> Iterator[Entry]:
+    """The numbered items that stand on one line, each an entry of its own."""
+    for first, stop in pairwise((0, *starts, len(line.text))):
+        piece = Line(line.number, line.start + first, line.start + stop, line.text[first:stop])
+        yield _entry(piece, piece.text.strip(_WHITE), 0 if first else gap)
 
 
 def _entry(line: Line, visible: str, gap: int) -> Entry:
@@ -236,6 +269,8 @@ def _mark(text: str) -> Mark:
         return "signature"
     if formalities.date_range(text):
         return "range"
+    if formalities.session_date(text):
+        return "session"
     if formalities.is_qualifier(text):
         return "qualifier"
     if formalities.is_colophon(text):

@@ -28,13 +28,18 @@ _HAN_YMD = re.compile(
     r"(?P<y>[〇○零一二三四五六七八九0]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
 _ISSUER_AND_DATE = re.compile(
-    r"^(?P<issuer>[\u4e00-\u9fff（）()、]{4,40}?)\s*(?P<date>(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年.{2,10}日)$"
+    r"^(?P<issuer>[\u4e00-\u9fff（）()、][\u4e00-\u9fff（）()、 \t\u3000]{2,50}?)\s*"
+    r"(?P<date>(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年.{2,10}日)$"
+)
+_SESSION = re.compile(
+    r"[（(—–―─－-]{0,4}(?P<date>\d{4}年\d{1,2}月\d{1,2}日)在[^。；]{3,50}?(?:会议|大会|全会|次会)上[）)]?"
 )
 _RANGE_END = r"\d{4}\s*[年.．]\s*\d{1,2}(?:\s*[月.．]\s*\d{1,2}\s*日?|\s*月)?"
 _DATE_RANGE = re.compile(rf"^[（(]?\s*({_RANGE_END})\s*[—–\-－~～至到]+\s*({_RANGE_END})\s*[）)]?$")
 _QUALIFIER = re.compile(
     r"^[（(](?:试行|暂行|修订.{0,4}|征求意见稿|草案|送审稿|审议稿|公开版|\d{4}\s*年?.{0,12}|[一二三四五六七八九十\d]+年.{0,6})[）)]$"
 )
+_IN_BRACKETS = re.compile(r"[（(][^（）()]{1,30}[）)]")
 _LEADERS = re.compile(r"(?:[·•・‧.．…⋯。_—\-]\s?){3,}\s*[（(]?\d{1,4}[）)]?\s*$")
 _ANNEX = re.compile(
     r"^附\s*件\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*(?P<mark>[：:．.、]?)\s*(?P<title>.*)$"
@@ -46,7 +51,9 @@ _UNIT = re.compile(r"^(?P<open>[（(])?\s*(?:计量)?单位\s*[：:](?:[^（）(
 _NAMES_BODY = re.compile(r"局|委|政府|街道|乡镇|办公室|部门")
 _DIARY = re.compile(r"^\s*[·•●]?\s*(?:\d{4}\s*年)?\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _DIARY_DAY = re.compile(r"^[·•●]?\s*\d{1,2}\s*日(?:\s*[—–\-~～、和至]\s*\d{1,2}\s*日)?[\s　，,]")
-_NOTE = re.compile(r"^(?:[（(]此件|备\s*注|注|说\s*明|资料来源|数据来源|填报说明)\s*(?:[：:]|公开|依|不|主动|发至)")
+_NOTE = re.compile(
+    r"^(?:[（(]此件|备\s*注|注|说\s*明|资料来源|数据来源|填报说明)\s*(?:[：:]|公开|依|不|主动|发至|有删)"
+)
 _LETTERHEAD = re.compile(r"(?P<office>[\u4e00-\u9fff（）()、]{3,40})文件")
 _TERMINAL = "。！？；：!?;:…"
 _CLOSERS = "”’」』）)〕】》〉］]"
@@ -77,11 +84,16 @@ def folded(text: str) -> str:
     return re.sub(r"[^\w]", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def doc_number(text: str) -> str | None:
-    """The 文号 a line consists of, as `通政办发〔2023〕24号`; None where it is not all of the line."""
+def doc_number(text: str, *, bracketed: bool = False) -> str | None:
+    """The 文号 a line consists of, as `通政办发〔2023〕24号`; None where it is not all of the line.
+
+    `bracketed` allows a pair of round brackets around it: below a title it is the document's own.
+    """
     if len(text) > _SHORT:
         return None
     plain = plain_digits(bare(text))
+    if bracketed and plain[:1] in ("（", "(") and plain[-1:] in ("）", ")"):
+        plain = plain[1:-1]
     match = _DOC_NUMBER.fullmatch(plain)
     if match:
         return f"{match['office']}〔{match['year']}〕{match['number']}号"
@@ -110,6 +122,14 @@ def iso_date(text: str) -> str | None:
     return f"{year:04}-{month:02}-{day:02}"
 
 
+def session_date(text: str) -> str | None:
+    """The day a report was given, from the line below its title: `——2021年3月5日在…会议上`, ISO."""
+    if len(text) > _SHORT or not text.rstrip("）)").endswith("上"):
+        return None
+    match = _SESSION.fullmatch(plain_digits(bare(text)))
+    return iso_date(match["date"]) if match else None
+
+
 def iso_month(text: str) -> str | None:
     """The month a line consists of, as covers print it (`二〇二一年十二月`), as `2021-12`."""
     plain = bare(text)
@@ -124,10 +144,19 @@ def issuer_and_date(text: str) -> tuple[str, str] | None:
     if len(text) > _SHORT:
         return None
     match = _ISSUER_AND_DATE.match(text.strip())
-    if match is None or not is_organisation(match["issuer"]):
+    issuer = signatories(match["issuer"]) if match else None
+    if match is None or issuer is None:
         return None
     date = iso_date(match["date"])
-    return (bare(match["issuer"]), date) if date else None
+    return (issuer, date) if date else None
+
+
+def signatories(text: str) -> str | None:
+    """The organs that a line consists of, joined by 、: set apart by blanks, or one whose characters are set wide."""
+    names = [bare(name) for name in re.split(r"[ \t\u3000]{2,}", text.strip())]
+    if all(is_organisation(name) for name in names):
+        return "、".join(names)
+    return bare(text) if is_organisation(text) else None
 
 
 def date_range(text: str) -> str | None:
@@ -271,8 +300,7 @@ def is_note(text: str) -> bool:
 
 def title_kind(title: str) -> str | None:
     """The kind of document that the end of a title names, None where it names none."""
-    plain = re.sub(r"(?:[（(][^（）()]{1,30}[）)])+$", "", bare(title)).rstrip("》”。")
-    plain = re.sub(r"(?:[（(][^（）()]{1,30}[）)])+$", "", plain)
+    plain = _IN_BRACKETS.sub("", bare(title)).rstrip("》”。")
     return next((kind for ending, kind in _title_endings() if plain.endswith(ending)), None)
 
 
@@ -301,6 +329,11 @@ def is_chinese(char: str) -> bool:
 def personnel(title: str) -> bool:
     """Whether a title is about appointments."""
     return any(word in title for word in load_resource("document_kinds.toml")["personnel"]["words"])
+
+
+def notices() -> tuple[str, ...]:
+    """The kinds of document that need no outline to stand alone: a title and a paragraph are enough."""
+    return tuple(load_resource("document_kinds.toml")["announcing"]["kinds"])
 
 
 def independent_endings() -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Literal
 from nt_desktop.corpus import formalities
 from nt_desktop.corpus.entries import Entry, Item, TableBlock
 from nt_desktop.corpus.formalities import Annex
-from nt_desktop.corpus.labels import read_label
+from nt_desktop.corpus.labels import han_number, read_label
 from nt_desktop.corpus.titles import TitleBlock, begins_outline, block_after, block_before
 
 HeadKind = Literal["notice", "chronicle", "annex", "part", "main", "file"]
@@ -20,6 +20,8 @@ _CONTENTS_BEGINNING = 3  # entries whose second standing ends a table of content
 _CONTENTS_REACH = 200  # lines a table of contents may have
 _OUTSIDE_MARKS = frozenset({"contents", "column", "editorial"})
 _LONGEST_NAME = 80
+_CHAPTER = re.compile("第([一二三四五六七八九十]{1,3})[章编篇]")
+_CHAPTERS = 2  # chapters on one line that make it a table of contents
 _SENTENCE = 12  # a line with a full stop longer than this is no part of a cover
 
 
@@ -62,6 +64,9 @@ def _head_at(items: Sequence[Item], index: int, floor: int, *, any_before: bool)
         block = block_after(items, below) if below < len(items) else None
         if block is not None and (index == 0 or _is_break(items, index) or _is_letterhead(items[index - 1])):
             return Head("notice", index, block)
+        after = items[below] if below < len(items) else None
+        if isinstance(after, Entry) and after.mark == "recipients" and _is_break(items, index):
+            return Head("notice", index, None)  # its title is lost
         return None
     if item.mark == "recipients" and index > floor:
         before = items[index - 1]
@@ -84,7 +89,7 @@ def _head_at(items: Sequence[Item], index: int, floor: int, *, any_before: bool)
     after = items[block.last + 1] if block.last + 1 < len(items) else None
     if isinstance(after, Entry) and after.mark in ("number", "recipients"):
         return None  # that line will find it, and how far up it reaches
-    if formalities.announces(block.text) and formalities.title_kind(block.text) in ("通知", "公告", "决定"):
+    if formalities.announces(block.text) and formalities.title_kind(block.text) in formalities.notices():
         stands = isinstance(after, Entry) and after.closed and len(after.text) > _SENTENCE
         return Head("notice", block.first, block) if stands else None
     if begins_outline(items, block.last + 1, inside=any_before):
@@ -161,6 +166,8 @@ def contents_zones(items: Sequence[Item]) -> frozenset[int]:
         item = items[start]
         if isinstance(item, Entry) and formalities.is_contents_heading(item.text):
             zone.update(_plain_contents(items, start))
+            if start + 1 < len(items) and _is_run_together(items[start + 1]):
+                zone.update((start, start + 1))
     return frozenset(zone)
 
 
@@ -180,6 +187,14 @@ def _plain_contents(items: Sequence[Item], heading: int) -> range:
         stop += 1
     again = next((place for place in wanted.values() if place), heading + 1)
     return range(heading, again)
+
+
+def _is_run_together(item: Item) -> bool:
+    """Whether a line below `目录` holds several entries: chapters counted on, and not one sentence."""
+    if not isinstance(item, Entry) or "。" in item.text or not item.text.startswith("第"):
+        return False
+    numbers = [han_number(match[1]) for match in _CHAPTER.finditer(item.text)]
+    return len(numbers) >= _CHAPTERS and numbers[:_CHAPTERS] == list(range(1, _CHAPTERS + 1))
 
 
 def _without_page(text: str) -> str:

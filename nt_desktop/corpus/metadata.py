@@ -20,6 +20,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年(?!\s*\d{1,2}\s*月\s*\d{1,2}\s
 _SPAN = re.compile(
     r"(?:实施期限?|规划期限?|有效期|期限)[^。；]{0,12}?((?:19|20)\d\d)\s*年?[^。；\d]{0,6}[—–\-－~～至到]+\s*((?:19|20)\d\d)\s*年?"
 )
+_LONG_NAME = 4  # characters from which 城市 at the end of a name is a word
 _CHRONICLE_YEARS = 3  # mentions of another year that make a chronicle's heading doubtful
 
 
@@ -47,19 +48,23 @@ def read_metadata(items: Sequence[Item], part: Part, title: str, plan: str | Non
         if not isinstance(item, Entry):
             continue
         if role == "doc_number" and number is None:
-            number = formalities.doc_number(item.text)
+            number = formalities.doc_number(item.text, bracketed=True)
             if number is not None and formalities.is_order(title):
                 number = formalities.bare(title) + number
             evidence.append(Evidence("doc_number", item.text, item.start, item.end))
         elif role == "issuer" and date is None:
             both = formalities.issuer_and_date(item.text)
-            issuers.append(both[0] if both else "、".join(re.split(r"[ \t\u3000]{2,}", item.text)))
+            issuers.append(both[0] if both else formalities.signatories(item.text) or item.text)
             evidence.append(Evidence("issuer", item.text, item.start, item.end))
             if both:
                 date = both[1]
                 evidence.append(Evidence("date", item.text, item.start, item.end))
         elif role == "date" and date is None and part.kind != "chronicle":
-            date = formalities.iso_date(item.text) or formalities.iso_month(item.text)
+            date = (
+                formalities.iso_date(item.text)
+                or formalities.iso_month(item.text)
+                or formalities.session_date(item.text)
+            )
             if date:
                 evidence.append(Evidence("date", item.text, item.start, item.end))
     if issuers:
@@ -97,8 +102,11 @@ def contradictions(items: Sequence[Item], part: Part, data: Metadata, seed: str)
     return tuple(found)
 
 
-def find_region(text: str) -> tuple[str, int, int] | None:
-    """The most local region named in a title or issuer, with where: 南通市海门区 is 海门区."""
+def find_region(text: str, *, listed: bool = False) -> tuple[str, int, int] | None:
+    """The most local region named in a title or issuer, with where: 南通市海门区 is 海门区.
+
+    `listed` asks only for regions on the list, not for words that look like the name of one.
+    """
     best: tuple[int, int, str, int, int] | None = None
     for alias, name, depth in _aliases():
         at = text.find(alias)
@@ -106,13 +114,23 @@ def find_region(text: str) -> tuple[str, int, int] | None:
             best = (depth, len(alias), name, at, at + len(alias))
     if best is not None:
         return best[2], best[3], best[4]
+    if listed:
+        return None
     general = load_resource("regions.toml")["general"]
     pattern = re.compile(general["pattern"])
-    for lead in re.finditer(r"^|印发|转发|关于|《|“", text):
+    for lead in re.finditer(r"^|中共|印发|转发|关于|日在|《|“", text):
         match = pattern.match(text, lead.end())
-        if match and match[0] not in general["not_names"] and not match[0].startswith(tuple(general["not_beginnings"])):
+        if match and _may_be_region(match[0]):
             return match[0], match.start(), match.end()
     return None
+
+
+def _may_be_region(name: str) -> bool:
+    """Whether words that end in 市, 区 or the like can be a place on no list: not 无废城市, not 加快我区."""
+    general = load_resource("regions.toml")["general"]
+    if name in general["not_names"] or name.startswith(tuple(general["not_beginnings"])):
+        return False
+    return len(name) < _LONG_NAME or not name.endswith(tuple(general["not_endings"]))
 
 
 @cache
@@ -163,8 +181,11 @@ def _region(items: Sequence[Item], part: Part, issuer: str | None) -> tuple[str 
             best = (depth, name, Evidence("region", line.text[start:end], line.offset(start), line.offset(end)))
     if best is not None:
         return best[1], best[2]
-    for line in _lines(items, part, ("recipients",)) + _first_paragraphs(items, part):
-        found = find_region(line.text[:300])
+    paragraphs = _first_paragraphs(items, part)
+    lines = _lines(items, part, ("recipients", "date")) + paragraphs
+    known_only = len(lines) - len(paragraphs) + _introduction(paragraphs)  # a measure names places that are far away
+    for place, line in enumerate(lines):
+        found = find_region(line.text[:300], listed=place >= known_only)
         if found is not None:
             name, start, end = found
             return name, Evidence("region", line.text[start:end], line.offset(start), line.offset(end))
@@ -177,6 +198,16 @@ def _first_paragraphs(items: Sequence[Item], part: Part) -> list[Entry]:
         for index, item in enumerate(items[part.first : min(part.last + 1, part.first + 8)], part.first)
         if isinstance(item, Entry) and index not in part.formal
     ]
+
+
+def _introduction(paragraphs: Sequence[Entry]) -> int:
+    """How many paragraphs stand before the first numbered one that follows one without a number."""
+    opened = False
+    for place, entry in enumerate(paragraphs):
+        if entry.label is not None and opened:
+            return place
+        opened = opened or entry.label is None
+    return len(paragraphs)
 
 
 def _period(items: Sequence[Item], part: Part) -> tuple[str | None, Evidence | None]:

@@ -39,6 +39,12 @@ class Part:
     colophon: list[int] = field(default_factory=list)
     announced: list[tuple[int | None, str]] = field(default_factory=list)
 
+    @property
+    def title_end(self) -> int:
+        """The last item of the document's own title; its first item where it has none."""
+        own = [last for first, last in self.titles if self.plan is None or first != self.plan.first]
+        return own[0] if own else self.first
+
 
 def tell_formal_lines(items: Sequence[Item], part: Part) -> None:
     """Give the formal lines of a document their roles."""
@@ -49,7 +55,7 @@ def tell_formal_lines(items: Sequence[Item], part: Part) -> None:
         part.formal[part.first] = "attachment"
         if part.titles and part.titles[0][0] == part.first:
             part.formal[part.first] = "title"
-    title_end = part.titles[0][1] if part.titles else part.first
+    title_end = part.title_end
     numbered = False
     list_until = -1
     for index in range(part.first, part.last + 1):
@@ -67,7 +73,7 @@ def tell_formal_lines(items: Sequence[Item], part: Part) -> None:
         elif item.mark == "date":
             part.formal[index] = "date"
             _tell_issuers(items, part, index)
-        elif item.mark == "range" and index - title_end <= 3:
+        elif item.mark in ("range", "session") and index - title_end <= 3:
             part.formal[index] = "date"
         elif item.mark == "colophon" or _goes_on_colophon(items, index, part):
             part.formal[index] = "colophon"
@@ -119,7 +125,7 @@ def _tell_issuers(items: Sequence[Item], part: Part, date: int) -> None:
 
 
 def _signs(entry: Entry) -> bool:
-    return all(formalities.is_organisation(piece) for piece in re.split(r"[ \t\u3000]{2,}", entry.text))
+    return formalities.signatories(entry.text) is not None
 
 
 def _begins_list(items: Sequence[Item], index: int) -> bool:

@@ -19,6 +19,7 @@ from nt_desktop.corpus.furniture import without_furniture
 from nt_desktop.corpus.habits import Habits, read_habits
 from nt_desktop.corpus.keys import clause_keys, document_key
 from nt_desktop.corpus.lines import Line, split_lines
+from nt_desktop.corpus.lost_breaks import with_lost_breaks
 from nt_desktop.corpus.metadata import Metadata, contradictions, read_metadata, with_common_region
 from nt_desktop.corpus.outline import outline_observations, read_outline
 from nt_desktop.corpus.paragraphs import Paragraph, read_paragraphs, single_paragraph
@@ -63,7 +64,7 @@ def read_corpus_file(source: Source, taken: set[str] | None = None) -> Reading:
     """
     taken = set() if taken is None else taken
     observations: list[Observation] = []
-    lines = without_furniture(split_lines(source.text))
+    lines = tuple(with_lost_breaks(without_furniture(split_lines(source.text))))
     items = read_items(lines, table_regions(lines))
     habits = read_habits([item for item in items if isinstance(item, Entry)])
     around = _Surroundings(source, lines, items, habits, observations)
@@ -84,8 +85,8 @@ def read_corpus_file(source: Source, taken: set[str] | None = None) -> Reading:
         tables += own_tables
         observations += contradictions(items, part, data, source.name)
         observations[seen:] = [replace(item, document=document.key) for item in observations[seen:]]
-        if part.kind == "file":
-            observations.append(_no_title(source, document))
+        if part.kind == "file" or not part.titles:
+            observations.append(_no_title(source, document, whole=part.kind == "file"))
     return Reading(source.name, tuple(documents), tuple(clauses), tuple(tables), _in_documents(observations, documents))
 
 
@@ -200,10 +201,14 @@ def _titles(part: Part, contents: _Contents, source: Source) -> tuple[str, str |
     texts = [
         paragraph.text for paragraph, role in zip(contents.paragraphs, contents.roles, strict=True) if role == "title"
     ]
-    title = texts[0] if texts else PurePath(source.name).stem
+    if texts:
+        title = texts[0]
+    else:
+        numbers = (p.text for p, role in zip(contents.paragraphs, contents.roles, strict=True) if role == "doc_number")
+        title = next(numbers, PurePath(source.name).stem)
     if part.marker is not None and part.marker.title and part.titles and part.titles[0][0] == part.first:
         title = part.marker.title
-    plan = texts[1] if part.plan is not None and len(texts) > 1 else None
+    plan = texts[-1] if part.plan is not None and texts else None
     return title, plan
 
 
@@ -315,12 +320,13 @@ def _tabs(items: Sequence[Item], source: Source) -> list[Observation]:
     ]
 
 
-def _no_title(source: Source, document: Document) -> Observation:
+def _no_title(source: Source, document: Document, *, whole: bool) -> Observation:
+    taken = "整个文件作为一份资料，" if whole else ""
     return Observation(
         "文件",
         source.name,
         source.line_of(document.start),
-        f"没有找到可以识别的文件标题，整个文件作为一份资料，以“{document.title}”为题。",
+        f"没有找到可以识别的文件标题，{taken}以“{document.title}”为题。",
         document.start,
         document.end,
         document.key,

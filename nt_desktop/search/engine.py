@@ -23,15 +23,14 @@ from nt_desktop.search.matching import Matcher, Shelf
 from nt_desktop.search.names import Names
 from nt_desktop.search.query import FieldTest, ParsedQuery, Word, describe, parse_query, shortened
 from nt_desktop.search.ranking import Concept, Scored, Scorer, Weights, Wording, default_weights, idf
-from nt_desktop.search.relaxing import Loosened, is_question, loosen, nearest_units
 from nt_desktop.search.results import Completion, Equivalent, Filters, Hit, Results, Suggestion, Tier
 from nt_desktop.search.roles import HEADER_ROW, ROLES, ROW, SECTION_ROW
 from nt_desktop.search.schema import DEPARTMENT, INDICATOR, LEAD
 from nt_desktop.search.snippets import find_spans, make_snippet, spans_of
-from nt_desktop.search.suggestions import suggest
 
 if TYPE_CHECKING:
     from nt_desktop.catalog.catalog import Catalog
+    from nt_desktop.search.relaxing import Loosened
 
 __all__ = ["Engine", "find_spans"]
 
@@ -175,6 +174,9 @@ class Engine:
         exact_all: Found,
         known: tuple[Equivalent, ...],
     ) -> Results:
+        from nt_desktop.search.relaxing import is_question, loosen  # most queries need neither
+        from nt_desktop.search.suggestions import suggest
+
         words = parsed.words
         missing = self._matcher.missing(words)
         suggestions = suggest(parsed, self._matcher, self._shelf, self._names_opened)
@@ -255,6 +257,8 @@ class Engine:
     def _nearest(
         self, loosened: Loosened, limit: int, allowed: Found | None, filters: Filters
     ) -> tuple[list[Hit], Found]:
+        from nt_desktop.search.relaxing import nearest_units
+
         units = nearest_units(loosened, self._shelf, self._matcher, self.weights, allowed)
         scorer = Scorer(self._shelf, loosened.concepts, self.weights, loosened.answers)
         scored = sorted((scorer.score(unit) for unit in units), key=lambda s: (-s.score, s.unit))

@@ -18,6 +18,7 @@ Table = dict[str, list[str]]
 _FILES = ("synonyms.toml", "chemistry.toml", "departments.toml", "indicators.toml")
 
 _NUMERALS = "〇一二三四五六七八九"
+_NUMERAL = re.compile("[1-9一二两三四五六七八九]")
 _DOC_NUMBER = re.compile(r"(?P<issuer>[㐀-鿿]{2,12})\(?(?P<year>(?:19|20)\d\d)[)年]?第?(?P<number>\d{1,4})号?文?件?")
 _LONGEST = 24
 _LONGEST_REWRITTEN = 60
@@ -83,13 +84,19 @@ def equivalents_of(word: str) -> tuple[str, ...]:
     """Other wordings of a word given in normal form: of the whole of it, or of the known names inside it (市发改委)."""
     if len(word) > _LONGEST_REWRITTEN:
         return ()
-    others = (*_rewritten(word, _vocabulary.tables[0]), *_otherwise_numbered(word))
+    others = [*_rewritten(word, _vocabulary.tables[0]), *_printed_number(word)]
+    numbered = _otherwise_numbered(word)
+    if numbered and not word.startswith(numbered[0]):
+        others += numbered[1:]
     return tuple(dict.fromkeys(others))[:_MOST]
 
 
 def near_words_of(word: str) -> tuple[str, ...]:
-    """Words of a kind with a word given in normal form."""
-    return tuple(_vocabulary.tables[1].get(word, ()))
+    """Words of a kind with a word given in normal form.
+
+    With a figure in the other numerals where it comes first: 1亩 for 一亩 also stands in 21亩, so that is not the same.
+    """
+    return (*_vocabulary.tables[1].get(word, ()), *_otherwise_numbered(word)[1:])
 
 
 def _rewritten(word: str, table: Table) -> Iterator[str]:
@@ -112,17 +119,22 @@ def _rewritten(word: str, table: Table) -> Iterator[str]:
 @cache
 def _counted() -> re.Pattern[str]:
     """A figure below ten before what it counts, and no part of a larger number."""
-    counters = "|".join(load_resource("query.toml")["questions"]["counters"])
+    counters = "|".join(load_resource("questions.toml")["counters"])
     return re.compile(f"(?<![0-9.一二三四五六七八九十百千万点第])[1-9一二两三四五六七八九](?={counters})")
 
 
-def _otherwise_numbered(word: str) -> Iterator[str]:
-    """The word with a figure in the other numerals (一亩 for 1亩), and a 文号 as it is printed (通政发2017年23号)."""
-    counted = _counted().search(word)
-    if counted:
-        figure = counted[0]
-        other = _NUMERALS[int(figure)] if figure.isascii() else str(_NUMERALS.index(figure.replace("两", "二")))
-        yield word[: counted.start()] + other + word[counted.end() :]
+def _otherwise_numbered(word: str) -> list[str]:
+    """A figure below ten that counts something in a word, and the word with the other numeral (消纳一头, 消纳1头)."""
+    counted = _counted().search(word) if _NUMERAL.search(word) else None
+    if counted is None:
+        return []
+    figure = counted[0]
+    other = _NUMERALS[int(figure)] if figure.isascii() else str(_NUMERALS.index(figure.replace("两", "二")))
+    return [figure, word[: counted.start()] + other + word[counted.end() :]]
+
+
+def _printed_number(word: str) -> Iterator[str]:
+    """A 文号 that was typed in another way as it is printed (通政发2017年23号)."""
     number = _DOC_NUMBER.fullmatch(word)
     if number:
         printed = f"{number['issuer']}〔{number['year']}〕{int(number['number'])}号"

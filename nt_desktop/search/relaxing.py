@@ -72,10 +72,10 @@ class _Asking:
 
 @cache
 def _questions() -> tuple[re.Pattern[str], frozenset[str], tuple[_Asking, ...]]:
-    data = load_resource("query.toml")
-    words = sorted(map(normal_form, data["questions"]["words"]), key=len, reverse=True)
-    how_many = f"几(?:{'|'.join(data['questions']['counters'])})"
-    fillers = frozenset(map(normal_form, data["questions"]["fillers"]))
+    data = load_resource("questions.toml")
+    words = sorted(map(normal_form, data["words"]), key=len, reverse=True)
+    how_many = f"几(?:{'|'.join(data['counters'])})"
+    fillers = frozenset(map(normal_form, data["fillers"]))
     asking = tuple(
         _Asking(tuple(map(normal_form, entry["words"])), tuple(map(_kept, entry["answers"])), entry.get("share", 1.0))
         for entry in data["asking"]
@@ -84,8 +84,9 @@ def _questions() -> tuple[re.Pattern[str], frozenset[str], tuple[_Asking, ...]]:
 
 
 def is_question(word: str) -> bool:
-    """Whether a word given in normal form asks for something."""
-    return _questions()[0].search(word) is not None
+    """Whether a word given in normal form only asks for something: nothing is left of it without its question words."""
+    pattern, fillers, _ = _questions()
+    return pattern.search(word) is not None and all(part in fillers for part in pattern.split(word) if part)
 
 
 def _kept(answer: str) -> str:

@@ -1,8 +1,8 @@
 """The parts of Whoosh that are used, imported without what they would load besides.
 
 `whoosh.compat` imports `urllib.request` for a name that nothing uses; with it come `http`, `ssl`, `socket` and
-`email`, half of the time that opening takes, in a program that must never touch the network. `whoosh.query` compiles a
-hundred regular expressions of English grammar. While Whoosh is imported, modules with just the names asked for stand
+`email`, half of the time that opening takes, in a program that must never touch the network. `whoosh.query` and
+`whoosh.analysis` compile the grammar of English. While Whoosh is imported, modules with just the names asked for stand
 in. Its sources also predate today's rules for escapes in strings, which would be a warning on the first import from a
 fresh installation.
 """
@@ -16,24 +16,36 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
-def urlretrieve(*_: object) -> None:
-    """Stands in for the function of that name."""
-    raise OSError("the network is never used")
+def _never(*_: object) -> None:
+    """Stands in for what must not happen: to fetch from the network."""
+    raise OSError("not done in this program")
 
 
-def variations(word: str) -> set[str]:
-    """Stands in for the function of that name: a word has no other forms here."""
+def _same(word: str) -> str:
+    """Stands in for what English is stemmed by."""
+    return word
+
+
+def _alone(word: str) -> set[str]:
+    """Stands in for what gives the forms of an English word."""
     return {word}
 
 
+_UNUSED: dict[str, dict[str, Callable[..., object]]] = {
+    "urllib.request": {"urlretrieve": _never},
+    "whoosh.lang.morph_en": {"variations": _alone},
+    "whoosh.lang.porter": {"stem": _same},
+}
+
+
 @contextmanager
-def _stand_ins(functions: dict[str, Callable[..., object]]) -> Iterator[None]:
-    """Modules of one function each, where nobody has imported the real ones."""
+def _stand_ins() -> Iterator[None]:
+    """Modules of the names above, where nobody has imported the real ones."""
     made = []
-    for name, function in functions.items():
+    for name, functions in _UNUSED.items():
         if name not in sys.modules:
             module = types.ModuleType(name)
-            setattr(module, function.__name__, function)
+            module.__dict__.update(functions)
             sys.modules[name] = module
             made.append(name)
     try:
@@ -43,9 +55,7 @@ def _stand_ins(functions: dict[str, Callable[..., object]]) -> Iterator[None]:
             del sys.modules[name]
 
 
-_UNUSED: dict[str, Callable[..., object]] = {"urllib.request": urlretrieve, "whoosh.lang.morph_en": variations}
-
-with _stand_ins(_UNUSED), warnings.catch_warnings():
+with _stand_ins(), warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from whoosh import fields, formats, query, reading
     from whoosh.codec import base as codec

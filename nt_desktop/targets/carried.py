@@ -9,19 +9,119 @@
 | 数字人民币钱包数 (数字人民币 said again elsewhere) | 交易金额 | 数字人民币交易金额 |
 | 关停一批化工企业 | 入园率 | 化工企业入园率 |
 | 转贷业务 | 日利率 | 转贷业务日利率 |
+| 城区鼠迹阳性率 | 农村 (不超过7%) | 农村鼠迹阳性率 |
+| 规模养殖场设施配套率 | 大型规模养殖场 (达到100%) | 大型规模养殖场设施配套率 |
+| 冷库数 | 大型 (2座) | 大型冷库数 |
+| 新签约亿元以上项目数 | 10亿元以上 (20个) | 新签约10亿元以上项目数 |
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
+from nt_desktop.targets.predicates import without_any_verb
+from nt_desktop.targets.quantities import Quantity
+from nt_desktop.targets.shared_heads import names_places
+from nt_desktop.targets.statement import Statement
 from nt_desktop.targets.wording import any_of
 
 _GRADE = re.compile(r"(?P<grade>[一二三四五]级)(?P<rest>.{2,})$")
 _QUALITY = re.compile(r"^.{2}?性(?=.{2})")  # 永久性污泥处理设施: said of the facility, not of what it treats
 _SHORTEST_TOPIC = 4
 _LONGEST = 14  # a longer name leaves nothing out
+
+NAMELESS = re.compile(
+    r"(?:完成|新建|新增|建成|改造|实现|达到|累计|建设|实施|扩建|改建)*(?P<measure>面积|长度|里程|数|额|量|容量)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a name that may leave something out.
+
+    `subject` was carried along, `said` are the statements of the sentence so far, `text` is what all stands in;
+    `same_sentence` says that the segment before belongs to the sentence.
+    """
+
+    subject: str
+    said: Sequence[Statement]
+    text: str
+    same_sentence: bool
+
+
+def completed_name(name: str, quantity: Quantity, before: Before) -> str:
+    """Return a name with what it leaves out; the name itself where nothing is left out or it is not certain what."""
+    last = before.said[-1] if before.said else None
+    if last is not None and last.unit == quantity.unit:
+        if quantity.kind == "count":
+            of_these = _of_another_size(name, last.indicator) or _of_one_grade(name, last.indicator)
+        else:
+            of_these = _of_another_group(name, last)
+        if of_these:
+            return of_these
+    names = {before.subject} if before.subject else set()
+    names.update(statement.indicator for statement in before.said)
+    wholes = {whole_name(name, without_any_verb(other), before.text) for other in names}
+    wholes.discard(name)
+    if len(wholes) == 1:  # what several names before might complete stays as it is printed
+        name = wholes.pop()
+    nameless = NAMELESS.fullmatch(name)
+    if nameless is None or not before.subject.endswith(nameless["measure"]) or not before.same_sentence:
+        return name
+    return before.subject
+
+
+SIZE = re.compile(r"[\d.]*[十百千万亿]*(?:亩|[千兆]?瓦|[万亿]?[美]?元|吨|平方米|立方米|公里|人)(?:及?以[上下])")
+
+
+def _of_another_size(name: str, before: str) -> str:
+    """The things counted before, of another size: 新签约亿元以上项目数, 10亿元以上."""
+    if not SIZE.fullmatch(name.removesuffix("数")):
+        return ""
+    size = name.removesuffix("数")
+    return SIZE.sub(size, before, count=1) if SIZE.search(before) else f"{size}{before}"
+
+
+_ONE_GRADE = re.compile(r"(?:(?:特大|大|中|小|重)型|(?:国家|省|市|县|区|镇|村)级(?:及?以上)?)")
+
+
+def _of_one_grade(name: str, before: str) -> str:
+    """Those of one grade among the things counted before: 建设冷库8座，其中大型2座."""
+    return name.removesuffix("数") + without_any_verb(before) if _ONE_GRADE.fullmatch(name.removesuffix("数")) else ""
+
+
+_LONGEST_GROUP = 30
+_NO_PLACE = "级场内域直属委容政民际道品貌位块长口间办国省考控"  # 市场, 县级, 村民: no place ends there
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('subjects.groups')})$")
+
+
+@cache
+def _grouped() -> re.Pattern[str]:
+    ends = any_of("subjects.groups", "subjects.places")
+    listed = rf"(?:[^、]{{0,12}}(?:{ends})(?:、|和|及))*"
+    return re.compile(rf"{listed}.{{0,20}}?(?:{ends})(?![{_NO_PLACE}])(?P<rest>.{{3,}})$")
+
+
+def _of_another_group(name: str, before: Statement) -> str:
+    """The indicator said before of another place or group: 城区鼠迹阳性率不超过3%，农村; 甲市…下降18%；乙市、丙市.
+
+    Only places are said to rise or fall without saying in what; a share may be of any group.
+    """
+    if len(name) > _LONGEST_GROUP or not before.indicator or before.rule not in ("主谓", "变化", "名数", "承前"):
+        return ""
+    if not names_places(name) and (before.change or not _group().search(name)):
+        return ""
+    if name == before.scope or name in before.indicator:
+        return ""
+    match = _grouped().match(before.indicator)
+    return name + (match["rest"] if match else before.indicator)
 
 
 def whole_name(name: str, before: str, text: str) -> str:

@@ -15,10 +15,24 @@ Stretch = tuple[int, int]
 
 
 def condition_stretches(masked: str) -> tuple[Stretch, ...]:
-    """Stretches that say when something holds: 对于…大于10吨/年的，, 当…在15天内完成整改的，."""
-    if "的，" not in masked and "的," not in masked:
-        return ()
-    return tuple((match.start(), match.end()) for match in _condition().finditer(masked))
+    """Stretches that say when something holds, in order.
+
+    Covers 对于…大于10吨/年的，, 当…在15天内完成整改的，, 招用人数达到25%并签订合同的，可申请…,
+    对担保金额500万元及以下、费率不超过1%的业务给予….
+    """
+    found = []
+    if "的，" in masked or "的," in masked:
+        found += [(match.start(), match.end()) for match in _condition().finditer(masked)]
+        found += [(match.start(), match.end()) for match in _ENTITLED.finditer(masked)]
+    if "对" in masked and ("给予" in masked or "予以" in masked):
+        found += [(match.start(), match.end("of")) for match in _FAVOURED.finditer(masked)]
+    return tuple(sorted(found))
+
+
+def holds_at(stretches: tuple[Stretch, ...], position: int) -> bool:
+    """Whether a position lies in one of the stretches."""
+    nearest = bisect_right(stretches, (position, 1 << 60)) - 1
+    return nearest >= 0 and position < stretches[nearest][1]
 
 
 @cache
@@ -29,7 +43,15 @@ def _condition() -> re.Pattern[str]:
     )
 
 
+_ENTITLED = re.compile(
+    r"(?:^|(?<=[。；;，,]))[^。；;，,]{2,200}的(?=[，,](?:可以?|有权|不得|应当)(?:申请|享受|按|获得|优先|给予|减|免))"
+)
+_FAVOURED = re.compile(r"对(?P<of>[^。；;，,对]{2,60}的)[^。；;，,的\d]{1,12}(?:给予|予以)")
 _BEHIND_LIMIT = re.compile(r"级|(?:半径)?范围|半径|的?大户|以?内的|的(?:，|,|、|$)")
+_ABOUT = ("左右", "上下")  # 10个左右 is no threshold
+_NEGATED = re.compile(r"(?:未|没有|没能)(?:能)?(?:全部|如期|按期)?(?:完成|实现|达到)[^，。；]{0,8}$")
+_WHOSE_SHARE = re.compile(r"的(?:占比|比例|比重)")  # 投资2000万元以上的占比
+_EVERY_YEARS = re.compile(r"每[一二两三四五六七八九十\d]+(?:年|个月)[^，。；]{0,12}$")
 _BEFORE_LIMIT = ("半径", "距离", "单笔", "满", "沿线")
 STORES = re.compile(r"(?:贮存|储存|存储|储备)$")  # 能贮存60天左右的蓄粪池: how long is an aim
 
@@ -42,12 +64,17 @@ def is_condition(masked: str, segment: Segment, quantity: Quantity, stretches: t
     """
     before = masked[segment.start : quantity.full_start]
     after = masked[quantity.full_end : segment.end]
-    nearest = bisect_right(stretches, (quantity.start, 1 << 60)) - 1
-    if nearest >= 0 and quantity.start < stretches[nearest][1]:
+    if holds_at(stretches, quantity.start):
         return True
     if _incident().search(after[:8]) or _incident().search(before[-8:]):
         return True
     if quantity.kind == "count" and before.endswith("每"):
+        return True
+    if quantity.unit == "次" and _EVERY_YEARS.search(before):
+        return True  # 每5年修订1次: how often, not how much
+    if (("未" in before or "没" in before) and _NEGATED.search(before)) or (
+        quantity.kind != "rate" and _WHOSE_SHARE.match(after)
+    ):
         return True
     if quantity.kind == "time" and STORES.search(before):
         return False
@@ -62,9 +89,9 @@ def is_condition(masked: str, segment: Segment, quantity: Quantity, stretches: t
 
 def _limits_a_noun(before: str, after: str, quantity: Quantity) -> bool:
     """30万千瓦及以上机组, 年销量5000吨以上加油站; but 预留1500亩以上土地, 完成305个以上储罐治理 state an aim."""
-    if not quantity.bound or quantity.kind == "rate":
+    if not quantity.bound or quantity.bound in _ABOUT or quantity.kind == "rate":
         return False
-    governed = verb_before(before)
+    governed = verb_before(before) and not before.startswith(("对", "向", "给"))  # 对年培训1000人以上的机构
     if re.match(r"的(?=\S)", after) and not governed:
         return True
     if not after or re.match(r"[□、，。]|水平|标准|目标|的?规模", after):
@@ -92,7 +119,7 @@ def _incident() -> re.Pattern[str]:
 
 _LASTS = re.compile(
     r"(?:天数|寿命|年限|时间|时长|时限|周期)(?:均|平均|分别|应|要)*"
-    r"(?:达到?|为|至|在|提高到|提高至|增加到|稳定在|保持在|延长至|缩短至|缩短到)?$"
+    r"(?:达到?|为|至|在|提高到|提高至|增加到|稳定在|保持在|延长至|缩短至|缩短到|再?提高|再?延长|再?增加)?$"
 )
 
 

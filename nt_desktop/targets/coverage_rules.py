@@ -26,17 +26,20 @@ def _after_dates(start: int, end: int, dates: Dates) -> int:
     return max([start, *ends])
 
 
+_THAN_A_TIME = re.compile(r"[比较]“?十?[一二三四五六七八九]五”?(?:时期|期末|末)$")  # 比“十五”时期翻了一番
+
+
 def read_double(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
     """翻番: 翻一番 is an increase of 100 %, 翻两番 of 300 %: 岸电使用量较2020年翻一番."""
     own = reader.masked[segment.start : segment.end]
     if "番" not in own:
         return False
-    match = re.search(r"(?:实现|力争)*翻(?P<times>一|两|二|三)?番", own)
+    match = re.search(r"(?:实现|力争)*翻了?(?P<times>一|两|二|三)?番", own)
     if match is None:
         return False
     baseline, head = reader.baseline(own[: match.start()], segment.start)
     begin = _after_dates(segment.start, segment.start + len(head), dates)
-    subject = clean_subject(reader.text_of(begin, segment.start + len(head)))
+    subject = clean_subject(_THAN_A_TIME.sub("", reader.text_of(begin, segment.start + len(head))))
     if len(subject.name) < 2:
         if reader.subject is None:
             return False
@@ -144,7 +147,7 @@ def read_all(reader: PassageReader, segment: Segment, dates: Dates) -> bool:
         subject = before if len(before.name) > 1 else Subject(reader.done_to(segment.start))
         begin = segment.start if subject is before else begin
     dated = any(mention.role == "deadline" and mention.start <= front for mention in dates)
-    if (len(subject.name) < 2 and not dated) or re.search(r"[的将把对]$|其余|未", match["subject"]):
+    if (len(subject.name) < 2 and not dated) or re.search(r"[的将把对]$|其余|未|没有|没能", match["subject"]):
         return False
     thing = re.match(r"[^，；、]{0,30}", match["object"])
     verb_end = segment.start + match.end("verb")

@@ -41,16 +41,17 @@ _RELATIVE_WORDS = "|".join(sorted(_RELATIVE, key=lambda word: -len(word))).repla
 _DASH = r"(?:——|[-—–~～至到])"
 _HALVES = {"上半年": 6, "下半年": 12}
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
-_PLANS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+_PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+_RATE_A_DAY = r"每[日天]\d+(?:\.\d+)?[万亿]?(?:吨|立方|方|升|千瓦时|标)"  # 每日60万吨 is a unit, 万吨/日
 
 _DATE = re.compile(
-    rf"(?P<recurring>每(?:年度?|半年|个?季度?|个?月|周|天|日|两年|三年|半月|双月)(?:末|底|初)?|(?<![0-9一二三四五六七八九十两几多全])年(?=集中收储|均?处理|均?减排|均?新增|产出))"
-    rf"|(?P<plan>[“\"]?(?P<plan_name>十[二三四五]五)[”\"]?(?:时期|期间|规划期)?(?:内)?(?P<plan_end>末|期末|以来|初)?)"
+    rf"(?P<recurring>(?!{_RATE_A_DAY})每(?:年度?|半年|个?季度?|个?月|周|天|日|两年|三年|半月|双月)(?:末|底|初)?|(?<![0-9一二三四五六七八九十两几多全])年(?=集中收储|均?处理|均?减排|均?新增|产出))"
+    rf"|(?P<plan>[“\"]?(?P<plan_name>十[一二三四五]五)[”\"]?(?:时期|期间|规划期)?(?:内)?(?P<plan_end>末|期末|以来|初)?)"
     rf"|(?:(?:(?P<first_year>{_YEAR})年?|(?P<first_relative>{_RELATIVE_WORDS}))?(?:(?P<first_month>\d{{1,2}})月(?:份)?(?:\d{{1,2}}日)?)?{_DASH})?"
     rf"(?:(?P<year>{_YEAR})(?:年度?|(?=\.\d{{1,2}}(?!\d))|(?=/\d{{1,2}}(?!\d)))|(?P<relative>{_RELATIVE_WORDS})|(?P<bare_end>年底|年末))?"
     rf"(?:[./]?(?P<month>\d{{1,2}})(?:月份?|(?<=[./]\d)|(?<=[./]\d\d))(?:(?P<day>\d{{1,2}})日)?"
     r"|(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1234])季度|(?P<festival>春节|国庆|汛期))?"
-    r"(?P<edge>年?(?:底|末)|初|上旬|中旬|下旬)?(?P<tail>以?前|之前|以内|内|期间|止|起|以来)?"
+    r"(?P<edge>年?(?:底|末)|初(?![步始级次中期审评])|上旬|中旬|下旬)?(?P<tail>以?前|之前|以内|内|期间|止|起|以来)?"
 )
 _LEAD = re.compile(r"(?:截至|截止到|截止|直到|到|至|于|自|从|由)$")
 _BASE_BEFORE = re.compile(r"(?:较之?|相较于?|相比于?|比|与|同|对比|在|以|自|从)$")
@@ -88,7 +89,7 @@ def scan_dates(text: str, year: int | None = None) -> tuple[DateMention, ...]:
     them in the same text.
     """
     found: list[DateMention] = []
-    position = 0
+    position, first = 0, year or 0
     while position < len(text):
         match = _next(text, position)
         if match is None:
@@ -96,7 +97,8 @@ def scan_dates(text: str, year: int | None = None) -> tuple[DateMention, ...]:
         mention = _read(text, match, year)
         if mention is not None:
             found.append(mention)
-            if mention.year is not None and mention.role in ("deadline", "asof") and match["year"]:
+            named = match["year"] and mention.year is not None and mention.role in ("deadline", "asof")
+            if named and (mention.year or 0) >= first:  # what is past dates nothing that is to come
                 year = mention.year
         position = max(match.end(), position + 1)
     return tuple(found)
@@ -104,7 +106,7 @@ def scan_dates(text: str, year: int | None = None) -> tuple[DateMention, ...]:
 
 _HINT = re.compile("[每年月季五12]")  # every trigger has one of these among its first three characters
 _TRIGGER = re.compile(
-    rf"每[年半个季月周天日两三双]|年(?=集中收储|均?处理|均?减排|均?新增|产出)|十[二三四五]五|{_RELATIVE_WORDS}|{_YEAR}|年底|年末|\d{{1,2}}月|上半年|下半年|[一二三四1234]季度"
+    rf"每[年半个季月周天日两三双]|年(?=集中收储|均?处理|均?减排|均?新增|产出)|十[一二三四五]五|{_RELATIVE_WORDS}|{_YEAR}|年底|年末|\d{{1,2}}月|上半年|下半年|[一二三四1234]季度"
 )
 
 
@@ -201,7 +203,14 @@ def _read(text: str, match: re.Match[str], year: int | None) -> DateMention | No
 
 
 _TITLE_YEAR = re.compile(rf"(?<!\d)({_YEAR})年?")
+_PLAN_NAME = re.compile("|".join(_PLANS))
 _SPAN = re.compile(rf"{_YEAR}年?{_DASH}{_YEAR}|[三五两四]年(?:行动|规划|计划)|中长期")
+
+
+def plan_start(title: str) -> int | None:
+    """The first year of the five-year plan that a title names: `“十四五”…规划` begins in 2021."""
+    match = _PLAN_NAME.search(title)
+    return _PLANS[match.group()] - 4 if match else None
 
 
 def plan_year(title: str) -> int | None:

@@ -9,19 +9,21 @@ from itertools import groupby
 from nt_desktop.corpus.source import Source
 from nt_desktop.model import Clause, Document, Duty, Findings, Reading, Target
 from nt_desktop.places import load_resource
+from nt_desktop.targets.announcements import Announcement
 from nt_desktop.targets.contradictions import find_contradictions
 from nt_desktop.targets.corrections import FILE as CORRECTIONS
 from nt_desktop.targets.corrections import apply_corrections, read_corrections
-from nt_desktop.targets.deadlines import find_deadline, plan_year, scan_dates
+from nt_desktop.targets.deadlines import find_deadline, plan_start, plan_year, scan_dates
 from nt_desktop.targets.figure_targets import TableContext
 from nt_desktop.targets.plain import tidy
 from nt_desktop.targets.references import find_references
 from nt_desktop.targets.responsibility import read_responsibility
-from nt_desktop.targets.sections import Sections
+from nt_desktop.targets.sections import Sections, tells_progress
 from nt_desktop.targets.sentence_targets import clause_setting, clause_targets, reports_results, worth_reading
 from nt_desktop.targets.table_targets import table_findings
 
 _DUE_LINE = re.compile(r"(?:完成|办结)?(?:时限|期限|时间)(?:要求)?[：:](?P<due>.{2,30})")
+_NUMBERED = re.compile(r"[〔\[（(](?P<year>(?:19|20)\d\d)[〕\]）)]")
 _CONDITIONS = re.compile(r"(?:下列|以下)(?:情况|情形|条件|标准)之一.{0,40}[：:]$")
 _DASHES = ("—", "–", "－", "●", "•", "·", "-")
 
@@ -55,7 +57,7 @@ def find(reading: Reading, source: Source) -> Findings:
 
 
 def document_year(document: Document | None, documents: dict[str, Document]) -> int | None:
-    """The year that 年底前 and 6月底 of a document lie in: of its title, its date, or those of its parent."""
+    """The year that 年底前 and 6月底 of a document lie in: of its title, its date or number, or its parent's."""
     seen: set[str] = set()
     while document is not None and document.key not in seen:
         seen.add(document.key)
@@ -64,6 +66,8 @@ def document_year(document: Document | None, documents: dict[str, Document]) -> 
             return year
         if document.date:
             return int(document.date[:4])
+        if numbered := _NUMBERED.search(document.doc_number or ""):
+            return int(numbered["year"])
         document = documents.get(document.parent or "")
     return None
 
@@ -82,17 +86,19 @@ def _read_document(
     due = _dates_due(clauses, year)
     headings = dict(due)
     sections = Sections()
+    announced = Announcement()
     reports = document is not None and reports_results(document)
     conditions: tuple[str, ...] | None = None  # the path of what holds on one of the conditions below it
     first_year = _first_year(document, year) if document is not None else None
     targets: list[Target] = []
     introduction: Clause | None = None
     for clause in clauses:
+        announced.pass_by(clause, year)
         dash_item = _is_dash_item(clause)
         if not dash_item:
             introduction = clause
+        sections.enter(clause)
         if clause.label or clause.role == "heading":
-            sections.enter(clause)
             dated = _heading_deadline(clause, year)
             if dated:
                 headings[clause.path] = dated
@@ -107,13 +113,15 @@ def _read_document(
         if not worth_reading(clause, document):
             continue
         inherited = (
-            (_introduced_deadline(introduction, year) if dash_item and introduction is not None else None)
+            announced.deadline(clause.path)
+            or (_introduced_deadline(introduction, year) if dash_item and introduction is not None else None)
             or _nearest(headings, clause.path)
             or (str(annual) if annual is not None else None)
         )
-        told = sections.told(clause.path)
+        told = True if tells_progress(clause.text) else sections.told(clause.path)
         own_year = int(inherited[:4]) if told is False and inherited and inherited[:4].isdecimal() else year
-        setting = clause_setting(reports, own_year, inherited, clause.text, told, first_year)
+        goals = sections.states_goals(clause.path)
+        setting = clause_setting(reports, own_year, inherited, clause.text, told, first_year, goals)
         answering = responsibility.answering.get(clause.key, ())
         targets.extend(clause_targets(clause, setting, source.text, answering))
     return targets, responsibility.duties
@@ -122,7 +130,7 @@ def _read_document(
 def _first_year(document: Document, year: int | None) -> int | None:
     """The year before which everything is past: a plan's first, or the year of its date where that is earlier."""
     first, stroke, _ = (document.period or "").partition("/")
-    planned = int(first[:4]) if stroke and first[:4].isdecimal() else None
+    planned = int(first[:4]) if stroke and first[:4].isdecimal() else plan_start(document.title)
     return min((known for known in (planned, year) if known is not None), default=None)
 
 

@@ -72,6 +72,15 @@ def purpose_behind(text: str, masked: str, segment: Segment) -> str:
     return re.sub(r"等?(?:工作|方面)?$", "", found["what"])
 
 
+_CHARGES = ("收费", "费率", "利率", "率", "比例", "比重", "收入", "投资")
+
+
+def charge_of(text: str, segment: Segment) -> Subject | None:
+    """What a segment names that the next one bounds: 再担保业务收费，原则上不高于承担责任的0.5%."""
+    subject = clean_subject(text[segment.start : segment.end])
+    return subject if subject.name.endswith(_CHARGES) else None
+
+
 def quoted_in(text: str, segment: Segment) -> str:
     """What a segment quotes: 打响“甲”品牌."""
     quoted = re.search(r"“[^“”]{2,20}”", text[segment.start : segment.end])
@@ -109,6 +118,22 @@ def fuller_name(text: str, segments: Sequence[Segment], name: str) -> str:
             if whole.endswith(stem) and 2 <= len(whole) - len(stem) <= _LONGEST:
                 return whole + name[len(stem) :]
     return name
+
+
+_COUNTED_LIST = re.compile(
+    r"(?:确定|排出|列出|明确|公布|制定|建立|梳理)(?:出|了)?(?P<noun>[^，。；、确定]{2,40}?)(?:名单|清单|名录)"
+)
+
+
+@cache
+def _before_noun() -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?:{any_of('coverage.removed')})(?:并[转迁])?|.*的)")
+
+
+def listed_noun(masked: str, position: int) -> str:
+    """What the list named last before a position lists: 确定关停企业名单。… lists 企业."""
+    lists = list(_COUNTED_LIST.finditer(masked, max(0, position - 80), position))
+    return _before_noun().sub("", lists[-1]["noun"]) if lists else ""
 
 
 def after_verbs(name: str) -> str:

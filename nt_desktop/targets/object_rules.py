@@ -9,8 +9,15 @@ from functools import cache
 from nt_desktop.targets.conditions import STORES
 from nt_desktop.targets.introductions import after_verbs
 from nt_desktop.targets.passage_reader import PassageReader
-from nt_desktop.targets.predicates import count_name, is_flow, is_verb, opening_verb, opens_with_verb, verb_tail
-from nt_desktop.targets.quantities import Quantity
+from nt_desktop.targets.predicates import (
+    count_name,
+    is_flow,
+    is_verb,
+    opening_verb,
+    opens_with_verb,
+    verb_tail,
+)
+from nt_desktop.targets.state_rules import done_by, read_part_done
 from nt_desktop.targets.statement import Site
 from nt_desktop.targets.subjects import HIDDEN, Subject, clean_subject
 from nt_desktop.targets.wording import any_of
@@ -52,7 +59,7 @@ def read_object(reader: PassageReader, site: Site) -> bool:
     (能力, 资金, 道路 …, wording.toml). Ordinal and organisational counts (3个阶段, 1名联络员) are left out.
     """
     quantity = site.group.first
-    if quantity.kind == "count" and _read_member(reader, site):
+    if quantity.kind == "count" and (_read_member(reader, site) or _read_sized(reader, site)):
         return True
     masked, noun = _noun(reader, site)
     bare = masked.strip("的")
@@ -81,7 +88,7 @@ def read_object(reader: PassageReader, site: Site) -> bool:
     if re.match(r"全部|均|已|正在|必须|应(?![急届用收对])|要|须|实现|达到|完成", masked):
         return False
     if quantity.kind == "rate":
-        return _read_part_done(reader, site, noun)
+        return read_part_done(reader, site, noun)
     if quantity.kind == "measure" and not _measured().search(bare.strip("□，")):
         return _read_project(reader, site) or not reader.setting.report
     name, scope = _named(reader, site, noun)
@@ -100,6 +107,23 @@ _MEMBER = re.compile(
     r"(?P<own>[^、，。；（）\d]{1,12}(?:（[^（）]{1,20}）)?)(?:、\d+个[^、，。；（）]{1,12}(?:（[^（）]{1,20}）)?){0,6}"
     r"为单位的(?P<whole>[^、，。；（）]{2,12})"
 )
+
+
+_SIZE = r"[一二三四五六七八九十百千万亿\d]+(?:亩|吨|千瓦|人|元)级?"
+_SIZED = re.compile(rf"(?P<own>{_SIZE})(?=、\d)")
+_SIZED_LAST = re.compile(rf"(?:、\d+[个家处座]{_SIZE}){{1,4}}(?P<whole>[^、，。；\d]{{2,16}})")
+
+
+def _read_sized(reader: PassageReader, site: Site) -> bool:
+    """动宾: things of several sizes, named behind the last: 建成10个百万亩、100个十万亩、1000个万亩防沙治沙基地."""
+    text = reader.passage.text[site.group.end : site.group.end + 80]
+    own = _SIZED.match(text)
+    last = _SIZED_LAST.match(text, own.end()) if own else None
+    if own is None or last is None:
+        return False
+    name = count_name(own["own"] + last["whole"], site.group.first)
+    reader.add(site, (Subject(name),), "动宾", end=site.group.end + own.end())
+    return True
 
 
 def _read_member(reader: PassageReader, site: Site) -> bool:
@@ -158,7 +182,7 @@ def _named(reader: PassageReader, site: Site, noun: str) -> tuple[str, str | Non
         verb, head = opening["verb"], ""
         place = opening["rest"].strip(HIDDEN)
         scope = place if re.search(r"范围内$|以内$", place) and len(place) > 3 and scope is None else scope
-    name = reader.purpose(site.segment) + count_name(_done_by(noun), quantity)
+    name = reader.purpose(site.segment) + count_name(done_by(noun) or noun, quantity)
     flow = verb if is_flow(verb) else ""
     head = re.sub(r"(?:至少|约)$", "", head.replace(HIDDEN, ""))
     if each := _EACH.search(head):
@@ -169,19 +193,6 @@ def _named(reader: PassageReader, site: Site, noun: str) -> tuple[str, str | Non
         whom = towards["whom"]
         return (f"为{whom}{flow}{name}" if towards["way"] == "为" else whom + name), scope
     return (flow + name if not name.startswith(flow) else name), scope
-
-
-@cache
-def _actor() -> re.Pattern[str]:
-    return re.compile(
-        rf"^(?P<who>[^，的]{{0,12}}?(?:{any_of('objects.actors')}))(?P<does>(?:{any_of('objects.does')}).+)$"
-    )
-
-
-def _done_by(noun: str) -> str:
-    """Name who does something, not what is done: 企业通过考评 → 通过考评的企业."""
-    match = _actor().match(noun)
-    return f"{match['does'].removeprefix('能够')}的{match['who']}" if match else noun
 
 
 @cache
@@ -261,81 +272,3 @@ def _read_lead_time(reader: PassageReader, site: Site, noun: str) -> bool:
         return False
     reader.add(site, (Subject(f"{noun}提前量"),), "时长", end=site.group.end + len(noun), confidence=0.8)
     return True
-
-
-def _read_part_done(reader: PassageReader, site: Site, noun: str) -> bool:
-    """部分: the share of something that is done: 完成60%的小区整治任务, 城市建成区60%以上面积建成“达标区”."""
-    done = re.match(r"(?:的)?(?P<what>.{1,12}?)(?:建成|达到|实现|完成|纳入)(?P<as>.+)$", noun)
-    subject = clean_subject(reader.left_text(site))
-    removed = verb_tail().search(site.left)
-    name, scope = f"{noun.strip('的')}完成比例", subject.scope
-    if removed and is_flow(removed["verb"]):
-        name = f"{removed['verb']}{noun.strip('的')}比例"
-    elif listed := _same_object().fullmatch(subject.name):
-        name = listed["what"] + name
-    if done and not verb_tail().search(site.left):
-        name, scope = f"{done['as']}{done['what']}占比", subject.scope or subject.name or None
-    reader.add(site, (Subject(name, scope),), "部分", end=site.group.end + len(noun))
-    return True
-
-
-@cache
-def _same_object() -> re.Pattern[str]:
-    """What several things are done to, of the last of which a part: 排污口监测、溯源和60%整治任务."""
-    acts = any_of("subjects.done")
-    return re.compile(rf"(?P<what>.{{3,}}?)(?:(?:{acts})(?:、|和|及))*(?:{acts})(?:、|和|及)?")
-
-
-_STATE = re.compile(
-    rf"(?:{HIDDEN}|已经?|正在|必须|须|应(?![急届用收对])|要|将|均|全部|在(?={HIDDEN}))+(?P<done>.{{2,16}})"
-)
-
-
-def read_state(reader: PassageReader, site: Site) -> bool:
-    """状态: what happens to so many: 32项已经完成整改, 其余5家必须在今年6月底前全部关闭; 60%以上面积建成“达标区”."""
-    group, quantity = site.group, site.group.first
-    text = reader.right_text(site)
-    if len(group.quantities) > 1 or not site.right.strip("，的"):
-        return False
-    if quantity.unit == "%" and re.match(r"(?:的)?.{1,12}?(?:建成|达到|实现|完成|纳入)", text):
-        return _read_part_done(reader, site, text)
-    state = _STATE.match(text)
-    if state is None or quantity.kind != "count":
-        return False
-    if not reader.setting.report and not re.search(r"必须|全部|要|应(?![急届用收对])|须", text):
-        return False
-    reader.note(site.dates, group.end, group.right_end)
-    left = clean_subject(reader.left_text(site)).name
-    noun = reader.noun or (reader.subject.name.removesuffix("数") if reader.subject else left)
-    done = re.sub(r"过程中$", "中", state["done"]).strip("，")
-    done = ("已" if "已" in text[:2] else "") + re.sub(r"^(?:全部|均)", "", done)
-    name = f"{done}的{noun}数" if noun else f"{done}数"
-    reader.add(site, (Subject(name),), "状态", end=group.right_end, confidence=0.75)
-    return True
-
-
-def read_mention(reader: PassageReader, site: Site) -> bool:
-    """提及: in reports, what is told of so many: 602家企业纳入名录, 对40人次进行问责处理, 259件信访件已全部办结."""
-    group, quantity = site.group, site.group.first
-    if not reader.setting.report or quantity.kind not in ("count", "measure") or len(group.quantities) > 1:
-        return False
-    text = reader.right_text(site).strip("，。")
-    if not text or (quantity.spelled and quantity.value < 4):
-        return False
-    if site.left in ("在", "") and text.endswith("中"):
-        reader.noun = name = text.removesuffix("中")
-    else:
-        name = _told_of(clean_subject(reader.left_text(site)).name, text[:30], quantity)
-    reader.add(site, (Subject(count_name(name, quantity)),), "提及", end=group.right_end, confidence=0.6)
-    return True
-
-
-def _told_of(before: str, text: str, quantity: Quantity) -> str:
-    """Name what a report counts: 信访件已全部办结 → 办结的信访件, 对40人次进行问责处理 → 问责处理."""
-    acted = re.match(r"(?:进行|实行|实施|开展)(?P<act>.+)$", text)
-    if acted:
-        return acted["act"]
-    state = re.match(r"(?P<noun>.+?)(?:均|已经?|全部)+(?P<done>.{2,8})$", text)
-    if state:
-        return f"{state['done']}的{state['noun']}"
-    return (before if quantity.kind == "measure" and not before.startswith("对") else "") + text

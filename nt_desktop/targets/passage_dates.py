@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from nt_desktop.targets.deadlines import DateMention, scan_dates
 from nt_desktop.targets.segments import Passage
+from nt_desktop.targets.statement import Group, Statement
 from nt_desktop.targets.subjects import HIDDEN
 
 _LONGEST_DATE = 24  # characters of a bracket that holds nothing but a date
@@ -54,3 +55,41 @@ class DateQueue:
         while self._next < len(self._dates) and self._dates[self._next].start < end:
             self._next += 1
         return self._dates[first : self._next]
+
+
+_LONGEST_HEADING = 40
+_GOALS_HEADING = re.compile(r"[^，。；：:]{0,12}(?:目标|指标)[。：:]")
+_HEADING = re.compile(r"(?:[^，。；：:]{0,16}[。：:])?")
+
+
+def opens_goals(text: str, start: int, goals: bool) -> bool:
+    """Whether goals begin with the date at `start`: 到2025年，…, （二）主要目标。到2025年，…, 具体指标：到2025年，….
+
+    `goals` says that the headings above the text announce them.
+    """
+    front = text[:start].strip("□") if start < _LONGEST_HEADING else "，"
+    return (_HEADING if goals else _GOALS_HEADING).fullmatch(front) is not None
+
+
+def paired_dates(group: Group, mentions: tuple[DateMention, ...]) -> list[DateMention]:
+    """As many dates as values, of the dates of a segment: 2025年、2026年签约服务率分别提升至80%、90%."""
+    if len(group.quantities) < 2:
+        return []
+    dates = [mention for mention in mentions if mention.role == "deadline" and mention.end <= group.start]
+    return dates if len(dates) == len(group.quantities) else []
+
+
+_BUILT = re.compile(r"^(?:，|并|力争|确保|争取|于|在|◇)*(?:全部|全面|基本)?(?:建成|完成|投产|投运|投用|竣工|完工|投入)")
+
+
+def built_by(stated: Statement, behind: str, mentions: tuple[DateMention, ...]) -> Statement:
+    """A statement with the date by which what it states is to be there, where the segment behind it says so.
+
+    今年新建1座中心，并于年底建成投入运行.
+    """
+    due = [mention for mention in mentions if mention.role == "deadline"]
+    if not due or not _BUILT.search(behind):
+        return stated
+    if stated.deadline is None or stated.rule == "规模" or due[-1].value.startswith(stated.deadline):
+        return replace(stated, deadline=due[-1].value)
+    return stated

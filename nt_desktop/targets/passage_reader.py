@@ -1,7 +1,8 @@
 """Walks over the segments of a passage, tries the rules at every group of values, and carries subject and date along.
 
 Dates hold to the end of their sentence, 截至… to the end of the passage, 每年… for their own segment; sentences
-numbered inside a paragraph (（1）…。（2）…。) keep the date of the sentence that introduces them. A subject is carried
+numbered inside a paragraph (（1）…。（2）…。) keep the date of the sentence that introduces them, one that begins with
+其中 that of the one before, and in a paragraph of goals the date that opens it holds to its end. A subject is carried
 from one segment to the next inside a sentence.
 """
 
@@ -12,28 +13,31 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
 from nt_desktop.model import Comparator, TargetKind
-from nt_desktop.targets.carried import whole_name
-from nt_desktop.targets.conditions import condition_stretches, is_condition, is_standard
+from nt_desktop.targets.asides import adds, aside_setting, named_parts
+from nt_desktop.targets.baselines import read_baseline
+from nt_desktop.targets.carried import Before, completed_name
+from nt_desktop.targets.conditions import condition_stretches, holds_at
 from nt_desktop.targets.deadlines import DateMention
 from nt_desktop.targets.introductions import (
     actor_of,
     adjusted_subject,
+    charge_of,
     fuller_name,
+    listed_noun,
     object_of,
     payment_of,
     purpose_behind,
     quoted_in,
 )
-from nt_desktop.targets.passage_dates import DateQueue, hide_dates, passage_dates
-from nt_desktop.targets.predicates import BASELINE, without_any_verb
+from nt_desktop.targets.kinds import comes_later, promises, promises_goals, sets_standard, tells
+from nt_desktop.targets.passage_dates import DateQueue, built_by, hide_dates, opens_goals, paired_dates, passage_dates
 from nt_desktop.targets.quantities import Quantity
 from nt_desktop.targets.segments import WITHOUT_NUMBER, Segment, read_passage
 from nt_desktop.targets.statement import Group, Payment, Setting, Site, Statement
-from nt_desktop.targets.subjects import ITEM_LABEL, Subject, clean_subject
-from nt_desktop.targets.wording import any_of
+from nt_desktop.targets.subjects import ITEM_LABEL, Subject, clean_subject, trimmed
+from nt_desktop.targets.value_groups import value_groups
 
 Rule = Callable[["PassageReader", Site], bool]
 SilentRule = Callable[["PassageReader", Segment, tuple[DateMention, ...]], bool]
@@ -50,6 +54,7 @@ class PassageReader:
         self.text = hide_dates(text, self.dates)
         self.masked = hide_dates(self.original, self.dates)
         self.subject: Subject | None = None
+        self.together: tuple[Subject, ...] = ()  # the subjects of the last statement with several values
         self.noun: str | None = None  # what 其余, 32项 count
         self.paid: Payment | None = None  # what is paid, for rates that do not say it
         self.twin: Group | None = None  # 3台 before 共198万千瓦
@@ -59,6 +64,8 @@ class PassageReader:
         self.recurred: tuple[int, DateMention | None] = (-1, None)  # the last 每年 and its sentence
         self.asof: DateMention | None = None
         self.actor: tuple[int, str | None] = (-1, None)  # 各区镇 that are to do all in a sentence
+        self.promised = -1  # the sentence that says that it states goals: 今年的主要目标是：
+        self.opening: DateMention | None = None  # the date that opens a paragraph of goals
         self.since = -1  # the sentence that tells of a time up to now: 2020年以来
         self.previous: Segment | None = None
         self._earlier: list[Segment] = []  # the segments of the sentence read so far
@@ -81,10 +88,10 @@ class PassageReader:
         return tuple(sorted([*self.found, *aside], key=lambda statement: (statement.start, statement.end)))
 
     def _begin_sentence(self, segment: Segment) -> None:
-        listed = ITEM_LABEL.match(self.text, segment.start)
+        continued = ITEM_LABEL.match(self.text, segment.start) or self.text.startswith("其中", segment.start)
         self._sentence = segment.sentence
         self._earlier = []
-        self.date = self.date if listed else None
+        self.date = self.date if continued else self.opening
         self.subject = Subject(self.setting.subject) if self.setting.subject else None
         self.noun = None
 
@@ -101,7 +108,8 @@ class PassageReader:
         if self.text[segment.start - 1 : segment.start] not in ("、", "和", "及", "与"):
             self.recurring = None
         position = left_start = segment.start
-        for group in self._groups(segment) if segment.quantities else ():
+        groups = value_groups(self.masked, segment, self._stretches) if segment.quantities else ()
+        for group in groups:
             group = Group(group.quantities, left_start, group.right_end)
             if dates:
                 self.note(dates, position, group.start)
@@ -115,8 +123,8 @@ class PassageReader:
             self.note(dates, position, segment.end)
         self._introduce(segment, dates)
         unread = len(self.found) == before
-        if unread and dates and not segment.quantities:
-            self._date_done(segment, dates)
+        if unread and dates and not segment.quantities and self._follows_statement():
+            self.found[-1] = built_by(self.found[-1], self.masked[segment.start : segment.end], dates)
         unread = unread and self._in_words
         if unread and WITHOUT_NUMBER.search(self.masked, segment.start, segment.end):
             any(rule(self, segment, dates) for rule in silent_rules)
@@ -127,6 +135,8 @@ class PassageReader:
         Also what is paid (发放奖励金，…), for the rates behind it.
         """
         if self.masked[segment.end : segment.end + 1] in ("：", ":") and not segment.quantities:
+            if self.setting.report and promises_goals(self.text[segment.start : segment.end]):
+                self.promised = segment.sentence
             subject = clean_subject(self.text[segment.start : segment.end])
             if _INDICATOR.search(subject.name):
                 self.subject = subject
@@ -140,17 +150,6 @@ class PassageReader:
             if mention.role == "baseline" and _BASE.match(self.masked, mention.end):
                 self.base = (segment.sentence, str(mention.year) if mention.year else mention.value)
 
-    def _date_done(self, segment: Segment, dates: tuple[DateMention, ...]) -> None:
-        """When what was just stated is to be there: 今年新建1座中心，并于年底建成投入运行."""
-        due = [mention for mention in dates if mention.role == "deadline"]
-        if not due or not self.found or not _BUILT.search(self.masked[segment.start : segment.end]):
-            return
-        last, previous = self.found[-1], self.previous
-        if previous is None or previous.sentence != segment.sentence or last.start < previous.start:
-            return
-        if last.deadline is None or last.rule == "规模" or due[-1].value.startswith(last.deadline):
-            self.found[-1] = replace(last, deadline=due[-1].value)
-
     def note(self, dates: tuple[DateMention, ...], start: int, end: int) -> None:
         """Let the dates that begin between two positions hold from here on."""
         for mention in dates:
@@ -160,6 +159,8 @@ class PassageReader:
                 self.asof = self.date = mention
             elif mention.role == "deadline":
                 self.date = mention
+                if self.opening is None and opens_goals(self.original, mention.start, self.setting.goals):
+                    self.opening = mention
             elif mention.role == "recurring":
                 if not _EACH.search(self.original[max(0, mention.start - 2) : mention.start]):
                     self.recurring = mention
@@ -167,23 +168,21 @@ class PassageReader:
             elif self.original[start:end].find("以来", mention.start - start) >= 0:
                 self.since = self._sentence
 
-    def _groups(self, segment: Segment) -> list[Group]:
-        """The quantities of a segment that are no conditions, those listed together (75%、65%) as one group."""
-        kept = [q for q in segment.quantities if not is_condition(self.masked, segment, q, self._stretches)]
-        lists: list[list[Quantity]] = []
-        for quantity in kept:
-            between = self.masked[lists[-1][-1].full_end : quantity.full_start] if lists else ""
-            joined = bool(lists) and (between in _BETWEEN or (between == "" and lists[-1][-1].unit == quantity.unit))
-            if joined:
-                lists[-1].append(quantity)
-            else:
-                lists.append([quantity])
-        if not lists:
-            return []
-        rights = [*(members[0].full_start for members in lists[1:]), segment.end]
-        return [Group(tuple(members), segment.start, right) for members, right in zip(lists, rights, strict=True)]
+    def _follows_statement(self) -> bool:
+        """Whether the segment before in the same sentence states something."""
+        return bool(self.found) and self._before is not None and self.found[-1].start >= self._before.start
 
     # what rules ask
+
+    @property
+    def _before(self) -> Segment | None:
+        """The segment before in the same sentence."""
+        return self._earlier[-1] if self._earlier else None
+
+    @property
+    def began(self) -> int:
+        """Where the sentence begins."""
+        return self._earlier[0].start if self._earlier else self.previous.end if self.previous else 0
 
     def text_of(self, start: int, end: int) -> str:
         """The text between two positions, dates blanked."""
@@ -208,10 +207,8 @@ class PassageReader:
 
     def quoted_before(self) -> str:
         """What the segment before quotes, for a name that says nothing: 打响“甲”品牌，开展系列活动不少于5场."""
-        before = self.previous
-        if before is None or before.sentence != self._sentence:
-            return ""
-        return quoted_in(self.text, before)
+        before = self._before
+        return quoted_in(self.text, before) if before else ""
 
     def fuller(self, name: str) -> str:
         """The name as the sentence has printed it in full."""
@@ -219,39 +216,28 @@ class PassageReader:
 
     def before_comma(self) -> str:
         """What the segment before was about, for one that only says how many: …缓冲带建设，争取至少建成1个."""
-        before = self.previous
-        if before is None or before.sentence != self._sentence:
-            return ""
-        return object_of(self.text, self.masked, self._earlier[-_LISTED:])
+        return object_of(self.text, self.masked, self._earlier[-_LISTED:]) if self._before else ""
+
+    def subject_before(self) -> Subject | None:
+        """What the segment before names without saying more of it: 再担保业务收费，原则上不高于…."""
+        return charge_of(self.text, self._before) if self._before and not self._follows_statement() else None
 
     def done_to(self, position: int) -> str:
         """What a bare 关停50%以上 or 全部关闭 is done to: the row's subject, and what was listed just before.
 
         确定关停企业名单。…全部关闭 lists 企业; 不具备安全生产条件的 as the subject of a row takes it as its noun.
         """
-        lists = list(_COUNTED_LIST.finditer(self.masked, max(0, position - 80), position))
-        noun = _before_noun().sub("", lists[-1]["noun"]) if lists else ""
+        noun = listed_noun(self.masked, position)
         subject = self.setting.subject or ""
         if len(subject) > _LONGEST_SUBJECT:
             return noun
         return subject + noun if subject.endswith("的") or not subject else subject
 
     def baseline(self, head: str, offset: int) -> tuple[str | None, str]:
-        """The baseline that a predicate names, and the text before it: 较2020年 is `2020`, 同比 the year before."""
-        found = list(BASELINE.finditer(head))
-        if not found:
-            return None, head
-        match = found[-1]
-        before = head[: match.start()]
-        what = match["what"] or match["when"] or match["basis"]
-        if what is not None and not re.fullmatch(r"(?:上一?年度?|去年)(?:同期|底|末)?", what):
-            named = re.fullmatch(r"((?:19|20)\d\d)年?(?:全年|度)?(?:同期)?(?:的)?", what)
-            return (named[1] if named else what.removesuffix("的")), before
+        """The baseline that a predicate names, and the text before it, which begins at `offset`."""
         year = self.date.year if self.date and self.date.year else self.setting.year
-        if year is None or (what is None and self.date is None):
-            return "上年同期", before
-        half = re.search(r"[上下]半年|[一二三四]季度", self.original[max(0, offset - 40) : offset + len(head)])
-        return (f"{year - 1}年{half.group()}" if half and what is None else str(year - 1)), before
+        around = self.original[max(0, offset - 40) : offset + len(head)]
+        return read_baseline(head, around, year, self.date is not None)
 
     # what rules record
 
@@ -276,10 +262,13 @@ class PassageReader:
         a verb of change; `changed` marks a change whose sign is none (增幅10%以上); `told` a fact rather than an aim.
         """
         group = site.group
-        subjects = tuple(map(self._carried, subjects))
-        start, stop = self._trim(group.left_start if begin is None else begin, max(group.end, end or 0))
+        subjects = tuple(
+            self.whole(subject, group.quantities[i if len(group.quantities) > 1 else 0])
+            for i, subject in enumerate(subjects)
+        )
+        start, stop = trimmed(self.text, group.left_start if begin is None else begin, max(group.end, end or 0))
         kind = self.kind(site.segment, told)
-        dates = self._paired_dates(group, subjects)
+        dates = paired_dates(group, self._segment_dates) if len({s.name for s in subjects}) == 1 else []
         shared = group.quantities[-1].comparator if group.quantities[-1].bound else group.first.comparator
         at_least = _AT_LEAST.search(self.masked, start, group.start)
         for i, subject in enumerate(subjects):
@@ -304,27 +293,19 @@ class PassageReader:
                 )
             )
         self.subject = subjects[-1] if len(subjects) == 1 else Subject("、".join(s.name for s in subjects))
+        self.together = subjects
 
-    def _named(self, before: str) -> set[str]:
-        """What the sentence has named so far, the last of it `before`."""
-        start = self._earlier[0].start if self._earlier else self.previous.end if self.previous else 0
-        names = {before} if before else set()
-        names.update(statement.indicator for statement in self.found[-_LISTED:] if statement.start >= start)
-        return names
-
-    def _carried(self, subject: Subject) -> Subject:
-        """The subject before, where one only says how much of it: …管道210公里，其中2024年完成90公里."""
-        before = self.subject.name if self.subject else ""
-        start = self.previous.start if self.previous else 0
-        near = self.text[max(0, start - _NEAR) : start + _NEAR]
-        wholes = {whole_name(subject.name, without_any_verb(name), near) for name in self._named(before)}
-        wholes.discard(subject.name)
-        if len(wholes) == 1:  # what several names before might complete stays as it is printed
-            subject = Subject(wholes.pop(), subject.scope)
-        nameless = NAMELESS.fullmatch(subject.name)
-        if nameless is None or not before.endswith(nameless["measure"]) or self.previous is None:
-            return subject
-        return Subject(before, subject.scope) if self.previous.sentence == self._sentence else subject
+    def whole(self, subject: Subject, quantity: Quantity) -> Subject:
+        """The subject with what it leaves out: …管道210公里，其中2024年完成90公里; …不超过3%，农村不超过7%."""
+        said = [statement for statement in self.found[-_LISTED:] if statement.start >= self.began]
+        near = self.previous.start if self.previous else 0
+        before = Before(
+            self.subject.name if self.subject else "",
+            said,
+            self.text[max(0, near - _NEAR) : near + _NEAR],
+            self._before is not None,
+        )
+        return Subject(completed_name(subject.name, quantity, before), subject.scope)
 
     def add_value(
         self,
@@ -341,7 +322,7 @@ class PassageReader:
         confidence: float = 0.85,
     ) -> None:
         """Record a value that stands in words (全覆盖, 翻一番, Ⅲ类)."""
-        start, end = self._trim(start, end)
+        start, end = trimmed(self.text, start, end)
         kind = self.kind(segment)
         change = comparator in ("increase", "decrease")
         self.found.append(
@@ -364,24 +345,6 @@ class PassageReader:
         )
         self.subject = subject
 
-    def _paired_dates(self, group: Group, subjects: tuple[Subject, ...]) -> list[DateMention]:
-        """As many dates as values of one subject: 2025年、2026年签约服务率分别提升至80%、90%."""
-        if len(group.quantities) < 2 or len({subject.name for subject in subjects}) > 1:
-            return []
-        dates = [m for m in self._segment_dates if m.role == "deadline" and m.end <= group.start]
-        return dates if len(dates) == len(group.quantities) else []
-
-    def _trim(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch without punctuation at its ends and without the label of a list before it."""
-        while start < end:
-            label = ITEM_LABEL.match(self.text, start, end) or _ORDINAL.match(self.text, start, end)
-            if label is None and self.text[start] not in "，、,；;：:。 ":
-                break
-            start = label.end() if label else start + 1
-        while end > start and self.text[end - 1] in "，、,；;：: ":
-            end -= 1
-        return start, end
-
     def deadline(self, kind: TargetKind) -> str | None:
         """The date that holds here; only an aim inherits that of plan or heading."""
         mention = self.recurring or self.date or self.asof
@@ -392,16 +355,16 @@ class PassageReader:
     def kind(self, segment: Segment, told: bool = False) -> TargetKind:
         """Whether a segment promises, tells what was done, or sets a standard."""
         own = self.masked[segment.start : segment.end]
-        own = _ALREADY_THERE.sub("", own) if "现有" in own else own
-        if is_standard(own):
-            return "standard"
-        if _CAP.match(own) and self.found and self.found[-1].kind == "standard":
+        if sets_standard(own, self.found[-1].kind if self.found else None):
             return "standard"
         if self.setting.report or (told and self.recurring is None and self.date is None):
-            return "result"
-        if (_told().search(own) or self.since == self._sentence) and not _coming().search(own):
+            aim = self.promised == segment.sentence or promises(own) or comes_later(self.date, self.setting.year)
+            return "target" if aim else "result"
+        if tells(own, self.since == self._sentence):
             return "result"
         if self.date is not None and self.date.year and self.date.year < (self.setting.first_year or 0):
+            return "result"
+        if self.date is not None and _LAST_YEAR.match(self.original, self.date.start):
             return "result"
         return "result" if self.asof is not None and self.date is self.asof else "target"
 
@@ -411,59 +374,22 @@ class PassageReader:
         ends = [statement.end for statement in self.found]
         for start, end in self.passage.brackets:
             inside = self.text[start:end]
-            if not _ADDS.search(inside) or _EXPLAINS.search(inside):
+            if not adds(inside) or holds_at(self._stretches, start):
                 continue
             near = bisect_right(ends, start + 1) - 1
             beside = self.found[near] if near >= 0 and start + 1 - ends[near] < 4 else None
-            reader = PassageReader(inside, self._bracket_setting(start, beside))
-            for statement in reader.read(rules, silent_rules):
+            setting = aside_setting(self.text, self.masked, start, self.setting, beside)
+            reader = PassageReader(inside, setting)
+            for statement in named_parts(reader.read(rules, silent_rules), beside):
                 if statement.indicator and (statement.kind != "standard" or statement.rule == "主谓"):
                     yield replace(statement, start=statement.start + start, end=statement.end + start)
 
-    def _bracket_setting(self, start: int, beside: Statement | None) -> Setting:
-        """What a bracket is said of: 不少于3辆/周（全年不少于170辆）, 关停一批企业（其中，2017年底前完成50%）."""
-        if beside is not None:
-            return replace(self.setting, subject=beside.indicator, deadline=beside.deadline)
-        begin = max(self.masked.rfind(mark, max(0, start - 80), start) for mark in "。；，")
-        before = clean_subject(self.text[begin + 1 : start - 1]).name
-        subject = re.sub(r"原则上.*$|(?:全部|基本)?完成$", "", before)[:30]
-        return replace(self.setting, subject=subject or self.setting.subject)
 
-
-_COUNTED_LIST = re.compile(
-    r"(?:确定|排出|列出|明确|公布|制定|建立|梳理)(?:出|了)?(?P<noun>[^，。；、确定]{2,40}?)(?:名单|清单|名录)"
-)
 _LONGEST_SUBJECT = 40
-
-
-@cache
-def _before_noun() -> re.Pattern[str]:
-    return re.compile(rf"^(?:(?:{any_of('coverage.removed')})(?:并[转迁])?|.*的)")
-
-
-NAMELESS = re.compile(
-    r"(?:完成|新建|新增|建成|改造|实现|达到|累计|建设|实施|扩建|改建)*(?P<measure>面积|长度|里程|数|额|量|容量)"
-)
-_ALREADY_THERE = re.compile(r"(?<=[对将把成造治停闭汰除迁])现有")  # 完成现有4家…的整改: what it is done to, not what is
 _NEAR = 500  # characters around a name in which a topic is looked for
 _LISTED = 6  # names and segments before that a name may depend on
-_ORDINAL = re.compile(r"[一二三四五六七八九十]是(?=.{4})")
+_LAST_YEAR = re.compile("[截至到]*(?:去年|上年|前年)")
 _AT_LEAST = re.compile("至少|不少于|不低于")
 _BASE = re.compile(r"为(?:基准|基期|基数|基年)")
-_BETWEEN = ("、", "和", "与", "及", "以及", "，")
-_CAP = re.compile(r"(?:单个.{0,6}|每.{0,8}|累计|总额)?最[高多](?:不超过|不得超过)?")
 _EACH = re.compile(r"每[人户亩家辆]$")  # 每人每年670元: a rate, not when it is due
 _INDICATOR = re.compile(r"(?:率|比例|比重|占比|浓度|总量|面积|规模|数量|量|数|产值|收入|投资|增加值)$")
-_BUILT = re.compile(r"^(?:，|并|力争|确保|争取|于|在|◇)*(?:全部|全面|基本)?(?:建成|完成|投产|投运|投用|竣工|完工|投入)")
-_ADDS = re.compile(r"(?=[^。]*\d).*(?:不少于|不低于|不超过|达到|其中|完成|以上|以内|力争|确保|原则上)")
-_EXPLAINS = re.compile(r"含|包括|下同|以下简称|平均\d|试运行|(?<!完成)试生产")
-
-
-@cache
-def _told() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('kinds.result')}|平均\d")
-
-
-@cache
-def _coming() -> re.Pattern[str]:
-    return re.compile(any_of("kinds.future"))

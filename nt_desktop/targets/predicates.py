@@ -46,7 +46,7 @@ def is_verb(text: str, most: int = 3) -> bool:
     return any(verb == text or (most > 1 and is_verb(text[len(verb) :], most - 1)) for verb in _leading_verbs(text))
 
 
-_NOT_ITS_OBJECT = re.compile(r"率|比例|能力|的|量|面积|总|性|化|度|型|筑|材(?!料)|档")
+_NOT_ITS_OBJECT = re.compile(r"率|比例|能力|的|量|面积|总|性|化|度|型|业|筑|材(?!料)|档")
 
 
 def part_verb(name: str) -> tuple[str, str]:
@@ -92,11 +92,14 @@ def opens_with_verb(left: str, quantity: Quantity) -> bool:
     if opening is None:
         return False
     rest = opening["rest"]
-    if rest.endswith("等") and "、" in rest:
-        return True  # 新建甲河水闸、乙路泵站等3处泵站
+    if _AND_OTHERS.search(rest) and "、" in rest:
+        return True  # 新建甲河水闸、乙路泵站等3处泵站, 实施河道、管网等六大类54个工程
     if len(rest) > 30 or re.search(r"[在对将由以与向为]|通过|督促|根据", left):
         return False
     return (len(rest) <= 8 and "的" not in rest) or rest.endswith(("等", "内", "上")) or quantity.kind == "measure"
+
+
+_AND_OTHERS = re.compile(r"等(?:[一二三四五六七八九十\d]+大?[类批个]+)?$")
 
 
 @cache

@@ -2,7 +2,8 @@
 
 Covered: `100 %` `１００％` `百分之五十` `三分之一` `1,200` `1.2万` `30-40%` `1—2个` `1.5倍` `三座`, before them 约 近
 超 突破 不少于 不高于 至少, after or inside them 以上 以内 左右 余. Left out: parts of names or codes (PM2.5, 4A级,
-G15, DB32/4440-2022), years and other dates, ordinals, 两位数以上, numbers without a unit.
+G15, DB32/4440-2022), years and other dates, ordinals, 两位数以上, numbers without a unit,
+but for what an index is to reach (满意度达到80以上).
 """
 
 from __future__ import annotations
@@ -124,7 +125,7 @@ def states_quantity(text: str) -> bool:
 def _quantities(text: str) -> Iterator[Quantity]:
     """The pattern is tried only where a number may begin: trying it at every character takes four times as long."""
     pattern, beginning = _pattern(), _beginning()
-    position = 0
+    position = last_index = 0
     while first := beginning.search(text, position):
         match = pattern.match(text, first.start())
         if match is not None:
@@ -133,6 +134,10 @@ def _quantities(text: str) -> Iterator[Quantity]:
             if quantity is not None:
                 yield quantity
         else:
+            index = _read_index(text, first.start(), last_index) if text[first.start()].isdecimal() else None
+            if index is not None:
+                last_index = index.end
+                yield index
             position = first.end()  # no number begins inside another
 
 
@@ -160,8 +165,10 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     value_max: Decimal | None = None
     surplus = spelled = False
     if match["low"]:
-        unit = (match["scale"] or "") + match["unit"] + (match["per"] or "") if match["unit"] else match["low_unit"]
-        if _is_date(text, match, unit):
+        unit = match["low_unit"]
+        if match["unit"]:
+            unit = (match["scale"] or "") + match["unit"] + (match["per"] or "").replace("每", "/")
+        if _is_date(text, match, unit) or (unit in _GUARDED and not _means_unit(text, match, unit)):
             return None
         if unit[0].isascii() and unit[0].isalpha() and text[end : end + 1].isalpha() and text[end].isascii():
             return None  # 5G, 4A级
@@ -186,9 +193,11 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
             return None
         value, unit, spelled = Decimal(number), match["spelled_unit"], True
         surplus = bool(match["spelled_surplus"])
-    each = None
+    each = daily = None
     if "/" not in unit and text.find("每", max(0, start - 24), start) >= 0:
         each = _each().search(text, max(0, start - 24), start)
+        daily = _daily().search(text, max(0, start - 3), start) if unit_kind(unit) == "measure" else None
+        each = each or daily
     if each is not None:
         unit = f"{unit}/{each['each']}"
     kind = unit_kind(unit)
@@ -219,6 +228,59 @@ def _each() -> re.Pattern[str]:
     return re.compile(
         rf"每(?P<each>{each})口?(?:新增|配备|配置|拥有|设置|设有|建有|安装|建设|平均|至少|不少于|不低于|达到|达|约)*$"
     )
+
+
+@cache
+def _daily() -> re.Pattern[str]:
+    return re.compile(rf"每(?P<each>{'|'.join(load_resource('units.toml')['daily'])})$")
+
+
+_GUARDED = ("分", "G")
+_SCORES = re.compile(r"(?:指数|满意度|评分|得分|测评|评价)[^，。；、]{0,8}$")
+
+
+def _means_unit(text: str, match: re.Match[str], unit: str) -> bool:
+    """Whether 分 is a score that is reached (满意度达到85分) and G a bandwidth (出口达到2170G), never 10时30分, 5G."""
+    if unit == "分":
+        return _SCORES.search(text, max(0, match.start() - 20), match.start()) is not None
+    return len(match["low"]) > 2 and text[match.end() : match.end() + 1] in ("", *"，。；、,;以左")
+
+
+_NEAR = 30  # characters between one index and another of its kind
+_BARE = re.compile(r"\d+(?:\.\d+)?(?=以[上下内]|左右|[，。；、,;]|$)")
+_INDEX = re.compile(
+    r"(?:指数|满意度|系数|评分|得分)[^，。；、\d]{0,8}"
+    r"(?:达到|达|提高到|提高至|提升到|提升至|保持在|稳定在|控制在|降至|降到|不低于|不高于|突破)$"
+)
+
+
+_ANOTHER = re.compile(r"[^。；\d]{2,24}(?:达到|达|不低于|不高于|保持在|稳定在)")
+
+
+def _read_index(text: str, start: int, last: int) -> Quantity | None:
+    """A number without a unit, where an index is said to reach it: 指数达到68, 甲业满意度达到80以上，乙业达到75以上.
+
+    `last` is where the index before it ended, or 0.
+    """
+    number = _BARE.match(text, start)
+    if number is None:
+        return None
+    another = bool(last) and start - last < _NEAR and _ANOTHER.fullmatch(text, last, start) is not None
+    if not another and not _INDEX.search(text, max(0, start - 24), start):
+        return None
+    return _bounded(text, start, number.end(), Decimal(number.group()))
+
+
+def _bounded(text: str, start: int, end: int, value: Decimal) -> Quantity:
+    comparator: Comparator | None = None
+    before, after = _BEFORE_PATTERN.search(text, max(0, start - 8), start), _AFTER_PATTERN.match(text, end)
+    if before is not None:
+        comparator = _BEFORE[(before.lastindex or 1) - 1][0]
+    if after is not None:
+        comparator = comparator or _AFTER[(after.lastindex or 1) - 1][0]
+    full_start, full_end = before.start() if before else start, after.end() if after else end
+    bound = after.group() if after else ""
+    return Quantity(start, end, full_start, full_end, value, None, "", comparator, "measure", bound=bound)
 
 
 def _is_date(text: str, match: re.Match[str], unit: str) -> bool:

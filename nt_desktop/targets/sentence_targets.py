@@ -26,15 +26,23 @@ Answering = tuple[int, tuple[str, ...], tuple[str, ...]]  # end in the clause te
 
 
 def clause_setting(
-    reports: bool, year: int | None, deadline: str | None, text: str, told: bool | None, first_year: int | None
+    reports: bool,
+    year: int | None,
+    deadline: str | None,
+    text: str,
+    told: bool | None,
+    first_year: int | None,
+    goals: bool = False,
 ) -> Setting:
     """The setting of a clause: a document that `reports` tells results, except where it says what comes next.
 
-    `told` is what the section says of that; before `first_year` everything is past.
+    `told` is what the section says of that; before `first_year` everything is past; `goals` says that it
+    stands among goals.
     """
     report = reports if told is None else told
     report = report and not _COMING.search(text[:20])
-    return Setting(year=year, deadline=deadline if not report else None, report=report, first_year=first_year)
+    due = None if report else deadline
+    return Setting(year=year, deadline=due, report=report, first_year=first_year, goals=goals)
 
 
 def reports_results(document: Document) -> bool:

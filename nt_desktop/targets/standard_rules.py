@@ -42,6 +42,8 @@ def read_standard(reader: PassageReader, site: Site) -> bool:
     kind = reader.kind(site.segment)
     if kind != "standard" or site.group.first.kind in ("time", "count"):
         return False
+    if _COUNTED_BY.match(site.right):
+        return True
     return _read_rate(reader, site) or _read_part_paid(reader, site) or _read_price(reader, site)
 
 
@@ -144,6 +146,7 @@ def _read_part_paid(reader: PassageReader, site: Site) -> bool:
     return True
 
 
+_COUNTED_BY = re.compile(r"的?(?:标准|比例)?(?:确定|核定|计算|测算)")  # 按保费50%的标准确定: how a sum is counted
 _FINED = re.compile(r"^(?:[，、并且]|可以?)*处以?(?P<base>.{2,})$")
 
 
@@ -161,6 +164,7 @@ def _read_price(reader: PassageReader, site: Site) -> bool:
     if before in ("按", "按照", "给予") and previous is not None and previous.sentence == site.segment.sentence:
         before = reader.text_of(previous.start, previous.end).strip("，；;、") + before
     name = f"{before}{reader.right_text(site).strip('，。的')}"[:40]
+    name = name.removeprefix("可")
     name = re.sub(r"(?<=.)给予(?=.*(?:补贴|补助|奖励|资金))", "", name)
     if len(name) < 2 and reader.subject is not None:
         name = reader.subject.name

@@ -16,7 +16,7 @@ class Setting:
     """What surrounds a text: the year its 6月底前 lies in, the deadline it inherits, whether it reports what was done.
 
     `subject` is what a text in brackets is said of when it names nothing itself. What is dated before `first_year` is
-    past.
+    past. In a paragraph of `goals` the date that opens it holds for all its sentences.
     """
 
     year: int | None = None
@@ -24,6 +24,7 @@ class Setting:
     report: bool = False
     subject: str | None = None
     first_year: int | None = None
+    goals: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from nt_desktop.targets.names import is_known_indicator
+from nt_desktop.targets.shared_heads import names_places, share_tail
 from nt_desktop.targets.wording import any_of, words
 
 ITEM_LABEL = re.compile(r"(?:[（(]\d{1,2}[）)]|\d{1,2}[)）.．、](?!\d)|[①-⑳])")
+_ORDINAL = re.compile(r"[一二三四五六七八九十]是(?=.{4})")
 HIDDEN = "◇"  # stands where a date stood
 _FRONT_JOINT = re.compile(r"^(?:以及|和|及|与|或|、|，|,|的)+")
 TOWARDS = "对(?![接外口照标账象比])"  # 对重点企业检查, never 对接活动
-_LATIN = re.compile("[A-Za-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def _lead_in() -> re.Pattern[str]:
 
 @cache
 def _scope() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of('subjects.scopes')})(?:地区|区域)?(?:范围内|内|的)?(?![（(、和及内])")
+    return re.compile(rf"^(?:{any_of('subjects.scopes')})(?:地区(?!生产总值)|区域)?(?:范围内|内|的)?(?![（(、和及内])")
 
 
 @cache
@@ -55,10 +56,14 @@ def _adverb_tail() -> re.Pattern[str]:
 
 
 _KEEP_FRONT = re.compile(
-    r"^(?:现状|约定|在[用营建册校职线岗]|再生|平均|建成区|主要污染|主要农|提升机|按揭|在线|形成层|重点|相关|每年新|共同|完成率|其他|巩固率|对外|要素|将军|现代|前端|现场|通过率|在校|在职|在建|在册|具备条件|年均)"
+    r"^(?:现状|约定|基本(?:养老|医疗|公共|农田|生活|民生)|在[用营建册校职线岗]|再生|平均|建成区|主要污染|主要农|提升机|按揭|在线|形成层|重点|相关|每年新|共同|完成率|其他|巩固率|对外|要素|将军|现代|前端|现场|通过率|在校|在职|在建|在册|具备条件|年均)"
 )
 
 
+_UNDATED = re.compile(
+    r"^(?:今年|全年|年内|年底前?|年末|\d{1,2}(?:[-—–~～至]\d{1,2})?月(?:份|底前?|前)?)(?=.{3})|[（(]下同[）)]"
+)
+_MADE_TO = re.compile(r"^[^，、的]{2,12}?(?:逐步|稳步|尽快)将(?=.{3})")  # 引导机构逐步将费率降至1%
 _YEARS_FRONT = re.compile(r"^[一二两三四五]年(?:内|来)?(?=.{3}|$)")
 _YEARS_BEFORE = re.compile(r"^[一二两三四五]年(?:内|来)(?=.{3})")
 _YEARS_ALONE = re.compile(r"[一二两三四五]年")
@@ -69,7 +74,7 @@ _COUNT_FRONT = re.compile(r"^\d+(?:个|家|项|座|处|条)(?=.{2})")
 def clean_subject(text: str) -> Subject:
     """Take modal words, adverbs and the scope off a subject: `力争全市秸秆利用率` gives 秸秆利用率 in 全市."""
     name = _after_modal(text.replace(HIDDEN, "").strip("、，,：: 　。；的"))
-    name = _YEARS_FRONT.sub("", name)
+    name = _YEARS_FRONT.sub("", _UNDATED.sub("", name))
     name = name[label.end() :] if (label := ITEM_LABEL.match(name)) else name
     scope: str | None = None
     if name.startswith(("对", "将", "把")) and _scope().match(name[1:]):
@@ -89,6 +94,8 @@ def clean_subject(text: str) -> Subject:
             name = tail
         if name == before:
             break
+    if "步将" in name or "快将" in name:
+        name = _MADE_TO.sub("", name)
     if name in words("predicates.adverbs") or _YEARS_ALONE.fullmatch(name):
         name = ""
     name = _COUNT_FRONT.sub("", name)
@@ -100,6 +107,18 @@ def clean_subject(text: str) -> Subject:
         name = re.sub(r"(?<=.{2})完成(?=[^的]{2,12}率$)", "", name)
     name = "" if name in ("其中", "其") else name
     return Subject(name.strip("、，,：:的"), scope)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch of a text without punctuation at its ends and without the label of a list before it."""
+    while start < end:
+        label = ITEM_LABEL.match(text, start, end) or _ORDINAL.match(text, start, end)
+        if label is None and text[start] not in "，、,；;：:。 ":
+            break
+        start = label.end() if label else start + 1
+    while end > start and text[end - 1] in "，、,；;：: ":
+        end -= 1
+    return start, end
 
 
 def _after_modal(text: str) -> str:
@@ -149,7 +168,7 @@ def part_known(text: str) -> tuple[Subject, ...]:
     if two := _two_rates(whole.name):
         return tuple(Subject(name, whole.scope) for name in two)
     items = _listed(whole.name)
-    if 2 <= len(items) <= 4:
+    if 2 <= len(items) <= 4 and not all(names_places(item) for item in items[:-1]):
         names = share_tail(items)
         alike = all(_is_rate(item) for item in items) or all(is_known_indicator(name) for name in names)
         if alike and len(set(names)) == len(names):
@@ -211,90 +230,5 @@ def _merge(items: list[str], count: int) -> list[str]:
     return merged
 
 
-def share_tail(items: list[str]) -> list[str]:
-    """Give every item of a list what only the first or the last one prints: 铁路, 水路货运量 → 铁路货运量, …."""
-    if len(items) < 2:
-        return items
-    last, others = items[-1], items[:-1]
-    if all(_is_whole(item) for item in others):
-        return items
-    own = _own_length(others, last)
-    tail = last[own:]
-    front = _shared_front(others[0], [*others[1:], last[:own]])
-    names = [others[0] + tail]
-    names.extend(front + item + tail for item in others[1:])
-    names.append(front + last)
-    return names
-
-
 def _is_rate(item: str) -> bool:
     return len(item) > 3 and item.endswith(("率", "比例", "比重", "占比", "浓度"))
-
-
-_WHOLE_ENDINGS = (
-    *(
-        "率",
-        "比例",
-        "比重",
-        "占比",
-        "浓度",
-        "数",
-        "量",
-        "面积",
-        "规模",
-        "产值",
-        "增速",
-        "收入",
-        "投资额",
-        "总额",
-        "余额",
-    ),
-    *("人次", "能力", "强度", "”", "》"),
-)
-
-
-def _is_whole(item: str) -> bool:
-    """Whether an item ends like an indicator, so that it lacks nothing."""
-    return item.endswith(_WHOLE_ENDINGS)
-
-
-def _own_length(others: list[str], last: str) -> int:
-    """How much of the last item is its own; the rest is shared."""
-    model = others[-1]
-    if len(model) == 1:
-        return 1
-    best, best_score = min(len(model), len(last) - 1), -1.0
-    for length in range(1, min(len(last), 16)):
-        head, rest = last[:length], last[length:]
-        if not rest:
-            continue
-        score = 0.0
-        if head[-1] == model[-1]:
-            score += 2.0
-        if head[-2:] == model[-2:] and length > 1:
-            score += 2.0
-        if length == len(model):
-            score += 1.5
-        score -= 0.15 * abs(length - len(model))
-        if rest.startswith(words("subjects.heads")):
-            score += 2.0
-        if _LATIN.fullmatch(head) and not _LATIN.match(rest):
-            score += 2.0
-        if rest.startswith(("以上", "以下")):
-            score -= 2.0
-        if score > best_score:
-            best, best_score = length, score
-    return best
-
-
-def _shared_front(first: str, others: list[str]) -> str:
-    """What the first item prints for all: 营运 of 营运货车, 货船; 地表水 of 地表水国考, 省考以上."""
-    shortest = min(others, key=len)
-    if len(first) <= len(shortest) + 1:
-        return ""
-    for own in range(2, len(shortest) + 1):
-        rest = first[-own:]
-        alike = any(rest[0] == item[0] or rest[1] == item[1:2] for item in others)
-        if alike and len(first) - own >= 2:
-            return first[:-own]
-    return ""

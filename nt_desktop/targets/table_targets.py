@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nt_desktop.model import Cell, Duty, Span, Table, Target
+from nt_desktop.targets.carried import NAMELESS
 from nt_desktop.targets.completion import Place, complete, stated_target
 from nt_desktop.targets.deadlines import scan_dates
 from nt_desktop.targets.figure_targets import (
@@ -23,7 +24,6 @@ from nt_desktop.targets.figure_targets import (
     row_deadline,
     row_label,
 )
-from nt_desktop.targets.passage_reader import NAMELESS
 from nt_desktop.targets.plain import read_plain, tidy
 from nt_desktop.targets.planned_works import lists_works, tells
 from nt_desktop.targets.quantities import scan_quantities

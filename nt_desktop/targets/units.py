@@ -50,7 +50,7 @@ def unit_pattern() -> str:
     denominators = any_of([*simple_units(), *load_resource("units.toml")["denominators"]])
     return (
         rf"(?P<scale>{any_of(list(scales()))})?(?P<unit>{any_of(list(simple_units()))})"
-        rf"(?P<per>(?=/)(?:[·•・*×/](?:{denominators}))+)?"
+        rf"(?P<per>(?=/)(?:[·•・*×/](?:{denominators}))+|每(?:{any_of(load_resource('units.toml')['spelled_strokes'])}))?"
     )
 
 

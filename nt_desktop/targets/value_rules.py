@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from nt_desktop.model import Comparator
+from nt_desktop.targets.carried import SIZE
 from nt_desktop.targets.introductions import after_verbs
 from nt_desktop.targets.passage_reader import PassageReader
 from nt_desktop.targets.predicates import (
@@ -17,8 +18,10 @@ from nt_desktop.targets.predicates import (
     pairing,
     part_verb,
     reach_tail,
+    without_any_verb,
     without_verb,
 )
+from nt_desktop.targets.shared_heads import names_places
 from nt_desktop.targets.statement import Site
 from nt_desktop.targets.subjects import HIDDEN, TOWARDS, Subject, clean_subject, part_known, part_subjects
 from nt_desktop.targets.wording import any_of, words
@@ -54,7 +57,7 @@ def read_share(reader: PassageReader, site: Site) -> bool:
         return False
     subject = clean_subject(reader.left_text(site, len(match["head"])))
     if len(subject.name) < 2:
-        subject = reader.subject or subject
+        subject = reader.subject_before() or reader.subject or subject
     begin = site.group.left_start
     of = reader.text_of(begin + match.start("of"), begin + match.end("of")).strip("的")
     share = Subject(f"{subject.name}占{of}比例", subject.scope)
@@ -109,7 +112,7 @@ def read_change(reader: PassageReader, site: Site) -> bool:
     if baseline is None and reader.base[0] == site.segment.sentence:
         baseline = reader.base[1]
     reader.base = (site.segment.sentence, baseline)
-    shared = pairing().search(site.left[max(0, len(head) - 3) :])
+    shared = pairing().search(site.left, max(0, len(head) - 3))
     subjects = _subjects(reader, reader.left_text(site, len(head)), site, shared.group() if shared else None)
     if not subjects:
         return False
@@ -146,6 +149,8 @@ def _subjects(reader: PassageReader, raw: str, site: Site, shared: str | None) -
     """The subjects of a predicate: parted by the number of values, by 均 or 各, or one; carried where none is named."""
     name, count = clean_subject(raw).name, len(site.group.quantities)
     if len(name) < 2 or name in ("比例", "比率", "占比", "分别"):
+        if count > 1 and len(reader.together) == count and reader.found and reader.found[-1].start >= reader.began:
+            return reader.together  # 城乡居民收入分别达到5万元、2万元，分别增长8%、9%
         return (reader.subject,) * count if reader.subject is not None else ()
     if _OTHER_PLACES.fullmatch(name) and reader.subject:
         reader.recur()
@@ -178,9 +183,9 @@ def _listed_before(reader: PassageReader, site: Site, name: str) -> tuple[Subjec
 
 
 _RISE = r"(?:扩大|提高|提升|增加|增长|上升|下?降低?|减少|压减|缩短|调整)"
-_FROM = re.compile(r"(?:由|从)[^，]{0,12}$")
+_FROM = re.compile(r"(?:由|从(?![业事]))[^，]{0,12}$")
 _RISES_TO = re.compile(rf"[^，]{{0,4}}{_RISE}[^，]{{0,2}}(?:至|到|{HIDDEN})")
-_FROM_TO = re.compile(rf"(?:由|从)(?P<from>[^，]{{1,24}}?){_RISE}(?:至|到|{HIDDEN}){HIDDEN}*的?$")
+_FROM_TO = re.compile(rf"(?:由|从(?![业事]))(?P<from>[^，]{{1,24}}?){_RISE}(?:至|到|{HIDDEN}){HIDDEN}*的?$")
 
 
 def read_from_to(reader: PassageReader, site: Site) -> bool:
@@ -229,6 +234,8 @@ def read_predicate(reader: PassageReader, site: Site) -> bool:
         name = _acted_on(name)
     if quantity.kind in ("count", "measure") and without_verb(name) != name:
         raw = name = without_verb(name)
+    if name.startswith("占") and quantity.kind == "rate" and reader.subject:
+        raw = name = reader.subject.name + name
     if name in ("完成", "实现", "达到") and quantity.kind == "rate":
         what = reader.subject.name.removesuffix("比例").removesuffix("完成") if reader.subject else "任务"
         raw = f"{what}完成比例"
@@ -291,7 +298,7 @@ def _completed(name: str) -> str:
 
 
 _RATE_NAME = re.compile(
-    r"(?:率|比例|比重|占比|比|度|水平|面积|份额|覆盖面|覆盖|增幅|增速|幅度|排放量|比率|总量|目标|标准化|量|系数|安装|走访|强度|指数)$"
+    r"(?:率|比例|比重|占比|比|度|水平|面积|份额|覆盖面|覆盖|增幅|增速|涨幅|跌幅|幅度|排放量|比率|总量|目标|标准化|量|系数|安装|走访|强度|指数)$"
 )
 
 
@@ -309,7 +316,7 @@ def read_named(reader: PassageReader, site: Site) -> bool:
     if quantity.unit in _TIMES:
         name = _acted_on(name)
     if is_verb(name) and reader.subject and reader.found and reader.found[-1].unit == quantity.unit:
-        reader.noun = reader.noun or re.sub(r"(?:面积|长度|额|量|数)$", "", without_verb(reader.found[-1].indicator))
+        reader.noun = reader.noun or _thing(reader.found[-1].indicator)
         name += reader.noun
     elif quantity.kind == "rate" and is_verb(name) and len(group.quantities) == 1:
         return _read_bare_part(reader, site, name)
@@ -323,6 +330,9 @@ def read_named(reader: PassageReader, site: Site) -> bool:
         name = reader.before_comma() + name
     if len(name) < 2:
         return _read_carried(reader, site)
+    if name.endswith("负责") and reader.setting.subject:  # 新增8万户（其中甲厅负责3万户）
+        reader.add(site, (Subject(reader.setting.subject, name.removesuffix("负责")),), "名数", confidence=0.8)
+        return True
     if quantity.spelled and quantity.value < 2 and not re.search(r"至少|不少于", site.left):
         return False
     stripped = name if quantity.kind == "rate" or name.endswith(reader.noun or "|") else without_verb(name)
@@ -333,7 +343,9 @@ def read_named(reader: PassageReader, site: Site) -> bool:
     if quantity.kind == "rate" and is_flow(stripped):
         stripped += "比例"  # 2017年底前关停50%以上
     if quantity.kind == "rate" and not _RATE_NAME.search(re.sub(r"[（(][^（）()]*[）)]$", "", stripped)):
-        return False
+        stripped = reader.whole(Subject(stripped), quantity).name if names_places(stripped) else ""
+        if not _RATE_NAME.search(stripped):
+            return False
     if re.search(r"[的在对由把将]$", stripped):
         return False
     verb, rest = part_verb(stripped)
@@ -353,6 +365,11 @@ def read_named(reader: PassageReader, site: Site) -> bool:
         subjects = (Subject(counted, subject.scope),)
     reader.add(site, subjects, "名数", end=_stated_end(reader, site), confidence=0.85)
     return True
+
+
+def _thing(name: str) -> str:
+    """What an indicator counts, without act, size and measure: 新签约亿元以上项目数 → 项目."""
+    return re.sub(r"(?:面积|长度|额|量|数)$", "", without_any_verb(SIZE.sub("", name)))
 
 
 def _read_bare_part(reader: PassageReader, site: Site, verb: str) -> bool:

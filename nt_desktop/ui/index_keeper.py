@@ -36,7 +36,7 @@ class Collection:
 
 
 def load_collection(session: Session, stale: IsCancelled) -> Collection:
-    """The question that opens the catalogue and the search engine."""
+    """The question that opens the catalogue."""
     documents = {document.key: document for document in session.catalog.documents()}
     return Collection(documents, session.catalog.manifest, trust_in(session.catalog.folder))
 
@@ -87,6 +87,7 @@ class IndexKeeper(QObject):
         self._searching: Reader | None = None
         self._reading: Reader | None = None
         self._jobs: list[Job] = []
+        self._is_closed = False
         self._dialog: JobDialog | None = None
 
     @property
@@ -123,11 +124,13 @@ class IndexKeeper(QObject):
 
         job = Job(work, self)
         self._jobs.append(job)
-        job.succeeded.connect(lambda damages: self.damaged.emit(damages) if damages else None)
+        job.succeeded.connect(lambda damages: self.damaged.emit(damages) if damages and not self._is_closed else None)
         job.failed.connect(self.trouble)
         job.start()
 
     def _checked(self, outdated: bool) -> None:
+        if self._is_closed:
+            return
         self._jobs.clear()
         if outdated:
             self.rebuild()
@@ -136,7 +139,8 @@ class IndexKeeper(QObject):
 
     def _unusable(self, error: Exception) -> None:
         """An index of an older form or none at all is built; a damaged one is left for the user to decide."""
-
+        if self._is_closed:
+            return
         from nt_desktop.building import seed_paths
 
         self._jobs.clear()
@@ -147,6 +151,8 @@ class IndexKeeper(QObject):
 
     def _start(self, after_failure: bool = False) -> None:
         """Open the index as it is; after a build that failed, whose reason is being shown, without another word."""
+        if self._is_closed:
+            return  # what was under way has ended since
         self.close_readers()
         self._searching = Reader(self.index, self)
         self._reading = Reader(self.index, self)
@@ -170,7 +176,7 @@ class IndexKeeper(QObject):
 
     def rebuild(self) -> None:
         """Build the index anew, with a dialog that shows how far it is."""
-        if self._dialog is not None:
+        if self._dialog is not None or self._is_closed:
             return
         self.close_readers()
 
@@ -219,7 +225,8 @@ class IndexKeeper(QObject):
         self._searching = self._reading = None
 
     def close(self) -> None:
-        """Stop everything; waits for what is under way."""
+        """Stop everything for good; waits for what is under way."""
+        self._is_closed = True
         if self._dialog is not None:
             self._dialog.cancel()
             self._dialog.job.wait(20)

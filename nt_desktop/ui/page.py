@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from nt_desktop.errors import Cancelled
-from nt_desktop.model import Clause, Document, Duty, Observation, Reference, Table, Target, source_offset, text_position
+from nt_desktop.model import Clause, Document, Duty, Observation, Reference, Table, Target
 from nt_desktop.progress import IsCancelled
 from nt_desktop.ui.reader import Session
 
@@ -49,19 +49,3 @@ def load_page(key: str) -> Callable[[Session, IsCancelled], Page]:
         )
 
     return question
-
-
-def span_in_clause(clause: Clause, start: int, end: int) -> tuple[int, int] | None:
-    """A span of the source as one of the clause's text; None where the clause does not hold it."""
-    if not clause.spans or end <= clause.start or start >= clause.end:
-        return None
-    first = text_position(clause.spans, max(start, clause.start))
-    last = text_position(clause.spans, min(end, clause.end) - 1) + 1
-    return (first, min(last, len(clause.text))) if first < last else None
-
-
-def source_of(clause: Clause, start: int, end: int) -> tuple[int, int]:
-    """A span of the clause's text as one of the source."""
-    if not clause.spans:
-        return clause.start, clause.end
-    return source_offset(clause.spans, start), source_offset(clause.spans, max(start, end - 1)) + 1

@@ -101,9 +101,6 @@ class Reader(QObject):
         self._count += 1
         self._latest[topic] = self._count
 
-    def is_busy(self, topic: str) -> bool:
-        return topic in self._latest and self._latest[topic] != -1
-
     def close(self) -> None:
         """Stop the thread and close what it opened; waits for the question in hand, which sees itself cancelled."""
         self._stop.set()

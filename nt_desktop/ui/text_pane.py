@@ -139,9 +139,6 @@ class TextPane(QTextBrowser):
         self._marks = {key: colour for key, colour in marks.items() if key in here}
         self.viewport().update()
 
-    def recolour(self) -> None:
-        self._paint_marks()
-
     def _stand_at(self, position: int, gently: bool = False) -> None:
         cursor = QTextCursor(self.document())
         cursor.setPosition(position)

@@ -28,7 +28,7 @@ FACTORS = (0.5, 0.75, 1.35, 2.0)
 VARIED = {
     "exact": ("k1", "b", "heading", "context", "beside", "near", "number_edge", "targets"),
     "relaxed": (
-        "equivalent", "near_word", "part", "part_power", "context", "context_row", "context_part", "covered", "tied",
+        "equivalent", "near_word", "part", "part_power", "context", "context_row", "context_part", "covered", "scrap", "tied",
         "answer", "measure",
     ),
     "role": ("title", "heading", "caption", "row", "header", "section"),

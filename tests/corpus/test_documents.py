@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from nt_desktop.corpus.metadata import find_region
 from nt_desktop.corpus.titles import announced_title, likeness
 from nt_desktop.model import Document, Reading
 from tests.corpus.reading_texts import DOCUMENTS, read_path, read_text
@@ -307,3 +308,46 @@ def test_a_heading_that_ends_like_a_title_begins_no_document_unless_numbers_begi
         "1.改造管网。改造老旧管网20公里。\n\n2.推广节水器具。\n\n二、保障措施\n\n加强组织领导。\n"
     )
     assert [document.title for document in reading.documents] == ["南通市节水工作方案"]
+
+
+def test_contents_run_together_on_one_line_are_no_chapter() -> None:
+    reading = read_text(
+        "云安市水利发展“十四五”规划\n\n目　录\n\n第一章　形势　第一节　成效　第二节　挑战第二章　目标　第一节　思路第三章　任务\n\n"
+        "第一章　形势\n第一节　成效\n“十三五”期间，水质持续改善。\n第二章　目标\n到2025年，水质达标。\n"
+    )
+    chapters = [clause.text for clause in reading.clauses if clause.label in ("第一章", "第二章")]
+    assert chapters == ["第一章　形势", "第二章　目标"]
+
+
+def test_the_day_below_the_title_of_a_report_is_its_date() -> None:
+    reading = read_text(
+        "政府工作报告\n——2022年1月12日在云安市第九届人民代表大会第一次会议上\n市长 李　明\n各位代表：\n现在，我代表市政府向大会报告工作。\n"
+    )
+    (report,) = reading.documents
+    assert (report.title, report.kind, report.date) == ("政府工作报告", "报告", "2022-01-12")
+    assert (report.issuer, report.region) == (None, "云安市")
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("中共云安市委 云安市人民政府关于印发《云安市节水方案》的通知", "云安市"),
+        ("盐城市河道管理办法", "盐城市"),
+        ("关于印发“海绵城市”建设方案的通知", None),
+        ("关于印发“智慧园区”建设方案的通知", None),
+        ("为加强我市河道管理，制定本办法。", None),
+        ("各县（市、区）人民政府，省政府各部门：", None),
+        ("江苏省河道管理条例", "江苏省"),
+    ],
+)
+def test_regions_are_places_not_words_that_end_alike(text: str, region: str | None) -> None:
+    found = find_region(text)
+    assert (found[0] if found else None) == region
+    assert found is None or text[found[1] : found[2]] == region
+
+
+def test_a_place_that_a_measure_names_is_not_the_region_of_the_document() -> None:
+    reading = read_text(
+        "各市、州、县人民政府，省政府各部门：\n为改善水质，提出如下意见。\n一、目标\n云安市2025年水质达标率达到90%。\n二、措施\n加强巡查。\n"
+    )
+    assert [document.region for document in reading.documents] == [None]

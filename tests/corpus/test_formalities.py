@@ -95,3 +95,48 @@ def test_kinds_by_the_end_of_a_title(title: str, kind: str | None) -> None:
 )
 def test_ends_of_sentences(text: str, ends: bool) -> None:
     assert formalities.ends_sentence(text) is ends
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("云安市水利发展“十四五”规划", "规划"),
+        ("云安市数字政府建设规划（2022—2026年）要点", "规划"),
+        ("云安市2022年水利工作要点", "计划"),
+        ("关于云安港总体布局的批复", "批复"),
+        ("关于加强河道管理的决定", "决定"),
+        ("关于禁止采砂的通告", "通告"),
+        ("关于报送水利数据的函", "函"),
+        ("市政府第五次常务会议纪要", "纪要"),
+        ("云安市河道管理办法（试行）", "办法"),
+        ("云安市河道", None),
+    ],
+)
+def test_kinds_of_documents(title: str, kind: str | None) -> None:
+    assert formalities.title_kind(title) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("——2022年1月12日在云安市第九届人民代表大会第一次会议上", "2022-01-12"),
+        ("（2022年1月12日在市委十二届四次全会上）", "2022-01-12"),
+        ("2022年1月12日在云安市召开会议", None),
+        ("——在坚持2022年目标的基础上", None),
+    ],
+)
+def test_the_day_a_report_was_given(text: str, date: str | None) -> None:
+    assert formalities.session_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("云安市水利局  云安市财政局", "云安市水利局、云安市财政局"),
+        ("国　务　院", "国务院"),
+        ("云安市人民政府", "云安市人民政府"),
+        ("张  三", None),
+    ],
+)
+def test_organs_that_sign_together(text: str, names: str | None) -> None:
+    assert formalities.signatories(text) == names

@@ -44,6 +44,7 @@ VARIATIONS: dict[str, Callable[[str], str]] = {
     "cut off": lambda text: text[: 2 * len(text) // 3],
     "begun late": lambda text: text[len(text) // 3 :],
     "indented": lambda text: re.sub(r"(?m)^(?=[^\t\n])", "　　", text),
+    "run together": lambda text: re.sub(r"(?<=[知号：；日])\n+(?=[^\s#|])", "", text),
     "without tabs": lambda text: text.replace("\t", ""),
 }
 FILES = ("000", "001", "002", "003", "004", "county_plan")

@@ -98,10 +98,23 @@ def test_what_is_left_of_an_unknown_word_never_hides_a_rare_word(engine):
 
 
 def test_a_question_gets_no_spellings_of_itself(engine):
-    results = engine.search("几台锅炉")
+    results = engine.search("锅炉 几台")
     assert not [s for s in results.suggestions if s.kind == "spelling"]
     assert "几台" not in results.message
     assert results.hits
+
+
+@pytest.mark.parametrize("word", ["不动产登记查询", "吗啡", "贷款贴息查询"])
+def test_a_word_with_a_question_word_in_it_is_still_said_to_stand_nowhere(engine, word):
+    assert word in engine.search(word).message
+
+
+@pytest.mark.parametrize("query", ["五年", "一日", "二号", "五亩"])
+def test_a_figure_is_no_part_of_a_larger_number(engine, query):
+    # none of these stands in the documents as it is; 2025年, 11日, 22号 and 25亩 do, and are something else
+    results = engine.search(query)
+    assert not [hit for hit in results.hits if hit.tier == "equivalent"]
+    assert f"“{query}”在资料中没有出现" in results.message
 
 
 def test_a_definition_is_found_by_asking_for_it(engine):

@@ -20,8 +20,8 @@ from nt_desktop.search.equivalents import Vocabulary, compiled_vocabulary, equiv
         ("海门区", "海门市"),
         ("机扫率", "机械化清扫率"),
         ("危化品", "危险化学品"),
-        ("一亩田", "1亩田"),
-        ("5条河道", "五条河道"),
+        ("消纳一头", "消纳1头"),
+        ("整治5条河道", "整治五条河道"),
         ("通政发2017年23号", "通政发〔2017〕23号"),
         ("通政发[2017]23号文", "通政发〔2017〕23号"),
     ],
@@ -36,7 +36,23 @@ def test_equivalence_never_offers_what_the_word_finds_itself():
 
 
 @pytest.mark.parametrize(
-    "word", ["", "的", "秸秆", "covid", "acod", "环" * 5000, "十四五规划", "15个", "第一季度", "通政发(2017)23号"]
+    "word",
+    [
+        "",
+        "的",
+        "秸秆",
+        "covid",
+        "acod",
+        "环" * 5000,
+        "十四五规划",
+        "15个",
+        "第一季度",
+        "五年",
+        "一日",
+        "1条",
+        "三年行动",
+        "通政发(2017)23号",
+    ],
 )
 def test_words_without_equivalents_have_none(word):
     assert equivalents_of(word) == ()
@@ -44,6 +60,7 @@ def test_words_without_equivalents_have_none(word):
 
 def test_words_of_a_kind_are_kept_apart_from_equivalents():
     assert "关闭" in near_words_of("关停")
+    assert near_words_of("一亩田") == ("1亩田",)  # which stands in 21亩田 as well
     assert equivalents_of("关停") == ()
 
 

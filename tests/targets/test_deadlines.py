@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nt_desktop.targets.deadlines import find_deadline, plan_year, scan_dates
+from nt_desktop.targets.deadlines import find_deadline, plan_start, plan_year, scan_dates
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,22 @@ def test_a_month_takes_the_year_named_before_it() -> None:
 )
 def test_only_an_annual_plan_has_a_year(title: str, year: int | None) -> None:
     assert plan_year(title) == year
+
+
+def test_the_beginning_of_a_word_is_no_beginning_of_a_year() -> None:
+    assert find_deadline("2026年初步建成") == "2026"
+    assert [m.role for m in scan_dates("2026年初有12家")] == ["baseline"]
+
+
+def test_a_rate_a_day_is_no_date() -> None:
+    assert scan_dates("新增能力每日60万吨") == ()
+    assert [m.value for m in scan_dates("每日巡查2次")] == ["每日"]
+
+
+def test_what_is_past_dates_nothing_that_is_to_come() -> None:
+    assert [m.value for m in scan_dates("2015年达到80%，年底前建成3座。", 2016)] == ["2015", "2016-12-31"]
+    assert [m.value for m in scan_dates("2017年达到80%，年底前建成3座。", 2016)] == ["2017", "2017-12-31"]
+
+
+def test_a_five_year_plan_begins_four_years_before_its_end() -> None:
+    assert [plan_start(title) for title in ("“十五五”林业规划", "“十一五”规划", "林业规划")] == [2026, 2006, None]

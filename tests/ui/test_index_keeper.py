@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from nt_desktop import building
@@ -46,6 +47,17 @@ def test_a_large_index_is_looked_through_while_it_is_used(
     qtbot.waitUntil(lambda: window.collection is not None and window.banner.isVisible(), timeout=20000)
     assert "pinyin.count" in window.banner.words.text()
     assert window.banner.button.text() == "重建索引"
+
+
+def test_nothing_is_opened_any_more_once_the_window_is_closed(qtbot: QtBot, built_index: Path, seeds: Path) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    keeper = index_keeper.IndexKeeper(seeds, built_index, window)
+    keeper.open()
+    keeper.close()  # waits for the check that has begun, whose answer is still to be delivered
+    QApplication.processEvents()
+    assert keeper.searching is None
+    assert keeper.reading is None
 
 
 def test_where_a_build_fails_the_index_there_is_is_opened(
