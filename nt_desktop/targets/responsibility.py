@@ -161,6 +161,8 @@ def _within_items(text: str, notes: Sequence[DutyNote], answering: Sequence[Answ
 
     Where a whole plan runs on in one paragraph, it reaches back to the beginning of its item only.
     """
+    if not (any(note.apart for note in notes) or _CHAPTER.search(text)):
+        return list(answering)
     bounded: list[Answering] = []
     begun = 0
     for note, entry in zip(notes, answering, strict=True):
