@@ -18,6 +18,8 @@ Read = Callable[[Sequence[str]], Sequence[Bookmark]]
 MIME = "application/x-nt-desktop-bookmarks"
 FOR_LOST = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 FOR_FOLDER = FOR_LOST | Qt.ItemFlag.ItemIsDropEnabled
+FOR_LOST_BOOKMARK = FOR_LOST | Qt.ItemFlag.ItemIsDragEnabled
+FOR_BOOKMARK = FOR_LOST_BOOKMARK | Qt.ItemFlag.ItemIsDropEnabled
 STATES = {"same": "", "changed": "文字已变", "moved": "位置已变", "gone": "已失效"}
 PAGE = 64
 """Bookmarks that are read at once, when one of them is shown."""
@@ -162,6 +164,14 @@ class BookmarkModel(QStandardItemModel):
         above = self._home_at(index.parent())
         return above.homes[index.row()] if above and index.row() < len(above.homes) else None
 
+    def _is_lost(self, home: Home) -> bool:
+        return home.folder is None and home is not self._root
+
+    def _receiver(self, parent: AnyIndex) -> Home | None:
+        """Where something dropped on a line or between its rows comes to lie; None where nothing may."""
+        home = self._home_at(parent) or self._home_at(parent.parent())
+        return None if home is None or self._is_lost(home) else home
+
     def _bookmark_at(self, index: AnyIndex) -> str:
         """The identity of the bookmark on a line; "" for a folder."""
         home = self._home_at(index.parent())
@@ -201,6 +211,13 @@ class BookmarkModel(QStandardItemModel):
             )
         return words_of(record)[:120]
 
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Bookmarks have no item that would say it: they are dragged, and dropped on where they lie in an order."""
+        home = self._home_at(index.parent())
+        if home is None or index.row() < len(home.homes) or not index.isValid():
+            return super().flags(index)
+        return FOR_LOST_BOOKMARK if self._is_lost(home) else FOR_BOOKMARK
+
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
 
@@ -214,19 +231,21 @@ class BookmarkModel(QStandardItemModel):
         return data
 
     def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex) -> bool:
-        return data.hasFormat(MIME)
+        return data.hasFormat(MIME) and self._receiver(parent) is not None
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex) -> bool:
-        """Announce what was dropped into a folder or ahead of a bookmark; on a bookmark is ahead of it too."""
-        if not data.hasFormat(MIME):
+        """Announce what was dropped into a folder or ahead of a bookmark; on a bookmark is ahead of it too.
+
+        失效书签 is no folder, and has no order to drop something into.
+        """
+        home = self._receiver(parent)
+        if home is None or not data.hasFormat(MIME):
             return False
-        home, before = self._home_at(parent), ""
-        if home is None:
-            home, before = self._home_at(parent.parent()), self._bookmark_at(parent)
-        elif 0 <= row < home.rows:
+        before = self._bookmark_at(parent) if parent.isValid() else ""
+        if not before and 0 <= row < home.rows:
             before = self._bookmark_at(self.index(row, 0, parent))
         names = tuple(bytes(data.data(MIME).data()).decode().split("\n"))
-        self.dropped.emit(names, home.name if home else "", before)
+        self.dropped.emit(names, home.name, before)
         return False  # the records are read anew; the view must not remove rows
 
 
