@@ -19,7 +19,6 @@ MIME = "application/x-nt-desktop-bookmarks"
 FOR_LOST = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 FOR_FOLDER = FOR_LOST | Qt.ItemFlag.ItemIsDropEnabled
 FOR_LOST_BOOKMARK = FOR_LOST | Qt.ItemFlag.ItemIsDragEnabled
-FOR_BOOKMARK = FOR_LOST_BOOKMARK | Qt.ItemFlag.ItemIsDropEnabled
 STATES = {"same": "", "changed": "文字已变", "moved": "位置已变", "gone": "已失效"}
 PAGE = 64
 """Bookmarks that are read at once, when one of them is shown."""
@@ -68,7 +67,8 @@ class BookmarkModel(QStandardItemModel):
     """Announces bookmarks that were dropped somewhere; whoever keeps them changes them.
 
     Folders are items. The rows of bookmarks stay empty and are only counted, so that a view passes over ten thousand
-    without asking Python for each; what they say is read when they are painted.
+    without asking Python for each, not for flags either; what they say is read when they are painted. Only those in
+    失效书签 are items, on which nothing is dropped.
     """
 
     dropped = Signal(tuple, str, str)
@@ -109,7 +109,9 @@ class BookmarkModel(QStandardItemModel):
         name = folder.identity if folder else ""
         homes = [self._home(_item(FOR_FOLDER), each, inside, lying) for each in inside.get(name, ())]
         if lost:
-            homes.append(self._home(_item(FOR_LOST), None, {}, {"": lost}))
+            gathered = _item(FOR_LOST)
+            gathered.appendRows([_item(FOR_LOST_BOOKMARK) for _ in lost])
+            homes.append(self._home(gathered, None, {}, {"": lost}))
         made = Home(item, folder, tuple(homes), lying.get(name, ()))
         item.appendRows([home.item for home in homes])
         item.setColumnCount(1)
@@ -210,13 +212,6 @@ class BookmarkModel(QStandardItemModel):
                 part for part in (record.title, place_of(record), words_of(record)[:300], record.note) if part
             )
         return words_of(record)[:120]
-
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """Bookmarks have no item that would say it: they are dragged, and dropped on where they lie in an order."""
-        home = self._home_at(index.parent())
-        if home is None or index.row() < len(home.homes) or not index.isValid():
-            return super().flags(index)
-        return FOR_LOST_BOOKMARK if self._is_lost(home) else FOR_BOOKMARK
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction

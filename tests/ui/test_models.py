@@ -213,14 +213,14 @@ def test_dropping_bookmarks_announces_where() -> None:
     assert dropped == [(names, "f", ""), (names, "", "a"), (names, "", "b"), (names, "", "")]
 
 
-def test_nothing_is_dropped_into_what_is_lost_and_no_bookmark_is_edited() -> None:
+def test_nothing_is_dropped_into_what_is_lost() -> None:
     model = BookmarkModel()
     model.set_locations(["c", "d"], {name: Location("gone", None, "秸秆") for name in "cd"})
     shown((Folder("f", "报告"),), bookmark("a", "f"), bookmark("b"), bookmark("c"), bookmark("d", "f"), model=model)
     dropped: list[tuple[object, ...]] = []
     model.dropped.connect(lambda *args: dropped.append(args))
     drags, drops = Qt.ItemFlag.ItemIsDragEnabled, Qt.ItemFlag.ItemIsDropEnabled
-    assert not any(Qt.ItemFlag.ItemIsEditable in model.flags(model.index_of(name)) for name in "abcd")
+    assert not any(Qt.ItemFlag.ItemIsEditable in model.flags(model.index_of(name)) for name in "cdf")
     assert all(drags in model.flags(model.index_of(name)) for name in "abcd")
     assert {name for name in "abcdf" if drops in model.flags(model.index_of(name))} == {"a", "b", "f"}
     assert drops in model.flags(QModelIndex())
