@@ -95,12 +95,17 @@ class BookmarkDesk(QObject):
         return identity
 
     def move(self, identities: Sequence[str], folder: str, before: str = "") -> None:
-        """Put bookmarks into a folder, ahead of the bookmark `before` or at the end."""
+        """Put bookmarks into a folder, ahead of the bookmark `before` or at the end.
+
+        Where `before` is one of them, it is ahead of the next in the folder that is not.
+        """
         chosen = set(identities)
         order = self.order()
         moving = self.few([name for names in order.values() for name in names if name in chosen])
-        there = [name for name in order.get(folder, ()) if name not in chosen]
-        at = there.index(before) if before in there else len(there)
+        lying = list(order.get(folder, ()))
+        there = [name for name in lying if name not in chosen]
+        ahead = lying[: lying.index(before)] if before in lying else lying
+        at = sum(name not in chosen for name in ahead)
         if not there:
             low, high = 0.0, float(len(moving) + 1)
         elif at == len(there):

@@ -18,6 +18,7 @@ Read = Callable[[Sequence[str]], Sequence[Bookmark]]
 MIME = "application/x-nt-desktop-bookmarks"
 FOR_LOST = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 FOR_FOLDER = FOR_LOST | Qt.ItemFlag.ItemIsDropEnabled
+FOR_LOST_BOOKMARK = FOR_LOST | Qt.ItemFlag.ItemIsDragEnabled
 STATES = {"same": "", "changed": "文字已变", "moved": "位置已变", "gone": "已失效"}
 PAGE = 64
 """Bookmarks that are read at once, when one of them is shown."""
@@ -66,7 +67,8 @@ class BookmarkModel(QStandardItemModel):
     """Announces bookmarks that were dropped somewhere; whoever keeps them changes them.
 
     Folders are items. The rows of bookmarks stay empty and are only counted, so that a view passes over ten thousand
-    without asking Python for each; what they say is read when they are painted.
+    without asking Python for each, not for flags either; what they say is read when they are painted. Only those in
+    失效书签 are items, on which nothing is dropped.
     """
 
     dropped = Signal(tuple, str, str)
@@ -107,7 +109,9 @@ class BookmarkModel(QStandardItemModel):
         name = folder.identity if folder else ""
         homes = [self._home(_item(FOR_FOLDER), each, inside, lying) for each in inside.get(name, ())]
         if lost:
-            homes.append(self._home(_item(FOR_LOST), None, {}, {"": lost}))
+            gathered = _item(FOR_LOST)
+            gathered.appendRows([_item(FOR_LOST_BOOKMARK) for _ in lost])
+            homes.append(self._home(gathered, None, {}, {"": lost}))
         made = Home(item, folder, tuple(homes), lying.get(name, ()))
         item.appendRows([home.item for home in homes])
         item.setColumnCount(1)
@@ -162,6 +166,14 @@ class BookmarkModel(QStandardItemModel):
         above = self._home_at(index.parent())
         return above.homes[index.row()] if above and index.row() < len(above.homes) else None
 
+    def _is_lost(self, home: Home) -> bool:
+        return home.folder is None and home is not self._root
+
+    def _receiver(self, parent: AnyIndex) -> Home | None:
+        """Where something dropped on a line or between its rows comes to lie; None where nothing may."""
+        home = self._home_at(parent) or self._home_at(parent.parent())
+        return None if home is None or self._is_lost(home) else home
+
     def _bookmark_at(self, index: AnyIndex) -> str:
         """The identity of the bookmark on a line; "" for a folder."""
         home = self._home_at(index.parent())
@@ -214,19 +226,21 @@ class BookmarkModel(QStandardItemModel):
         return data
 
     def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex) -> bool:
-        return data.hasFormat(MIME)
+        return data.hasFormat(MIME) and self._receiver(parent) is not None
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex) -> bool:
-        """Announce what was dropped into a folder or ahead of a bookmark; on a bookmark is ahead of it too."""
-        if not data.hasFormat(MIME):
+        """Announce what was dropped into a folder or ahead of a bookmark; on a bookmark is ahead of it too.
+
+        失效书签 is no folder, and has no order to drop something into.
+        """
+        home = self._receiver(parent)
+        if home is None or not data.hasFormat(MIME):
             return False
-        home, before = self._home_at(parent), ""
-        if home is None:
-            home, before = self._home_at(parent.parent()), self._bookmark_at(parent)
-        elif 0 <= row < home.rows:
+        before = self._bookmark_at(parent) if parent.isValid() else ""
+        if not before and 0 <= row < home.rows:
             before = self._bookmark_at(self.index(row, 0, parent))
         names = tuple(bytes(data.data(MIME).data()).decode().split("\n"))
-        self.dropped.emit(names, home.name if home else "", before)
+        self.dropped.emit(names, home.name, before)
         return False  # the records are read anew; the view must not remove rows
 
 

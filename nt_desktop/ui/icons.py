@@ -34,7 +34,9 @@ class _Drawing(QIconEngine):
         self._look = (name, colour, muted)
 
     def clone(self) -> QIconEngine:
-        return _Drawing(*self._look)
+        copy = _Drawing(*self._look)
+        _copies.append(copy)
+        return copy
 
     def isNull(self) -> bool:
         return False
@@ -55,6 +57,10 @@ class _Drawing(QIconEngine):
         place = QRectF(QPointF(), drawn.deviceIndependentSize())
         place.moveCenter(QRectF(rect).center())
         painter.drawPixmap(place.topLeft(), drawn)
+
+
+_copies: list[_Drawing] = []
+"""What Qt has copied for itself: Qt deletes it, Python must not do so before."""
 
 
 @cache

@@ -15,13 +15,17 @@ from nt_desktop.workspace.records import Bookmark, Origin
 from nt_desktop.workspace.storage import read_records
 
 ORDER = "folder, position, created, identity"
+_WORDS = 64
+"""Words of a query that are looked for; SQLite takes no more than a thousand conditions."""
 _AMONG = "identity IN (SELECT value FROM json_each(?))"
 
 
 def order_of(connection: sqlite3.Connection) -> dict[str, list[str]]:
     """The identities in each folder that holds any, in their order; the top is ""."""
     found: dict[str, list[str]] = {}
-    for folder, identity in connection.execute(f"SELECT folder, identity FROM bookmarks ORDER BY {ORDER}"):
+    for folder, identity in connection.execute(
+        f"SELECT coalesce(folder, ''), identity FROM bookmarks ORDER BY {ORDER}"
+    ):
         found.setdefault(folder, []).append(identity)
     return found
 
@@ -40,7 +44,7 @@ def few(connection: sqlite3.Connection, identities: Sequence[str]) -> tuple[Book
 
 def origins(connection: sqlite3.Connection, identities: Sequence[str]) -> tuple[Origin, ...]:
     """Where these bookmarks were made, those that there are."""
-    columns = ", ".join(field.name for field in fields(Origin))
+    columns = ", ".join(f"coalesce({field.name}, '')" for field in fields(Origin))
     rows = connection.execute(f"SELECT {columns} FROM bookmarks WHERE {_AMONG}", (json.dumps(identities),))
     return tuple(Origin(*row) for row in rows)
 
@@ -61,19 +65,22 @@ def marks(connection: sqlite3.Connection, moved: Mapping[str, str]) -> dict[str,
     `moved` has the keys of those, by identity, that stand elsewhere now than where they were made.
     """
     elsewhere = json.dumps(list(moved))
-    stay = f"SELECT key, max(colour) FROM bookmarks WHERE NOT {_AMONG} GROUP BY key"
+    found_at = "SELECT coalesce(key, ''), coalesce(max(colour), '') FROM bookmarks"
     if moved:
-        found = dict(connection.execute(stay, (elsewhere,)).fetchall())
+        found = dict(connection.execute(f"{found_at} WHERE NOT {_AMONG} GROUP BY key", (elsewhere,)).fetchall())
     else:
-        found = dict(connection.execute("SELECT key, max(colour) FROM bookmarks GROUP BY key").fetchall())
+        found = dict(connection.execute(f"{found_at} GROUP BY key").fetchall())
     for identity, colour in connection.execute(f"SELECT identity, colour FROM bookmarks WHERE {_AMONG}", (elsewhere,)):
-        found[moved[identity]] = found.get(moved[identity]) or colour
+        found[moved[identity]] = found.get(moved[identity]) or colour or ""
     return found
 
 
 def holding(connection: sqlite3.Connection, query: str) -> tuple[str, ...]:
-    """The identities of those whose contents hold every word of the query, normalised alike."""
-    words = [normal_form(word) for word in query.split()]
+    """The identities of those whose contents hold every word of the query, normalised alike.
+
+    Of a query of very many words (a page that was pasted) the first ones count.
+    """
+    words = list(dict.fromkeys(map(normal_form, query.split())))[:_WORDS]
     where = " AND ".join(["instr(contents, ?) > 0"] * len(words)) or "1"
     rows = connection.execute(f"SELECT identity FROM bookmarks WHERE {where} ORDER BY {ORDER}", words)
     return tuple(identity for (identity,) in rows)

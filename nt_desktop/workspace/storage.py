@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from nt_desktop.workspace.contents import contents_of, make_contents
+from nt_desktop.workspace.contents import contents_of, make_contents, texts_of
 from nt_desktop.workspace.database import Database
 from nt_desktop.workspace.migrations import FORMAT, INDEXES, format_of, migrate
 from nt_desktop.workspace.records import Bookmark, Folder, Record, SavedSearch
@@ -135,7 +135,7 @@ def _create(database: Database) -> None:
 
 
 def read_records(connection: sqlite3.Connection, kind: type[R], order: str, where: str = "1", *values: str) -> list[R]:
-    """The records of a kind that match, in the order given (both SQL)."""
+    """The records of a kind that match, in the order given (both SQL); what the file has left out is empty."""
     rows = connection.execute(f"SELECT {_names(kind)} FROM {TABLES[kind]} WHERE {where} ORDER BY {order}", values)
     found: list[R] = []
     for row in rows:
@@ -166,12 +166,14 @@ def storable(text: str) -> str:
 
 
 def _names(kind: type[R]) -> str:
-    return ", ".join(field.name for field in fields(kind))
+    columns = _COLUMNS[TABLES[kind]]
+    empty = {str: "''", float: "0.0"}
+    return ", ".join(f"coalesce({field.name}, {empty[columns[field.name]]})" for field in fields(kind))
 
 
 @lru_cache(maxsize=4096)
 def _tuple(value: str) -> tuple[str, ...]:
-    return tuple(json.loads(value)) if value != "[]" else ()
+    return texts_of(value) if value != "[]" else ()
 
 
 _LISTS = tuple(place for place, field in enumerate(fields(Bookmark)) if field.name in ("path", "tags"))

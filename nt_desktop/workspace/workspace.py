@@ -40,9 +40,18 @@ Setting = str | int | float | bool | bytes | None
 _LOCK_NAME = "workspace.lock"
 _HISTORY = 500  # searches and opened documents kept
 _LOCKED = "另一个窗口正在使用书签，本窗口只能查看"
-_LATER = "书签文件“{}”由更新版本的程序建立，本窗口只能查看；请用新版程序打开，或把这个文件移走后重新启动。"
-_NOT_MIGRATED = "书签文件“{}”没有换成新格式（{}），原文件没有改动，本窗口只能查看；请检查磁盘后重新启动程序。"
+_LOCKED_UNREAD = "另一个窗口正在使用书签文件“{}”，其中的书签在本窗口不能显示；请在那个窗口查看，或关闭它后重新启动程序"
+_LATER = "书签文件“{}”由更新版本的程序建立，本窗口只能查看；请用新版程序打开，或把这个文件移走后重新启动"
+_LATER_UNREAD = "书签文件“{}”由更新版本的程序建立，其中的书签不能显示；请用新版程序打开，或把这个文件移走后重新启动"
+_NOT_MIGRATED = "书签文件“{}”没有换成新格式（{}），原文件没有改动，本窗口只能查看；请检查磁盘后重新启动程序"
+_NOT_MIGRATED_UNREAD = (
+    "书签文件“{}”没有换成新格式（{}），其中的书签不能显示，原文件没有改动；请检查磁盘后重新启动程序，"
+    "仍不能显示时把这个文件移到别处保存，再重新启动"
+)
 _NOT_KEPT = "书签文件夹不能写入，书签、备注和检索记录在关闭程序后不会保留"
+_NOT_KEPT_UNREAD = _NOT_KEPT + "；书签文件“{}”也不能读取，其中的书签不能显示，请检查文件的权限和磁盘后重新启动程序"
+_UNFIT = (sqlite3.Error, ValueError, TypeError)
+"""What working on a file raises that another hand has filled."""
 
 
 class Workspace:
@@ -79,23 +88,30 @@ class Workspace:
                 raise PermissionError
             lock = take_lock(folder / _LOCK_NAME)
         except OSError:
-            return cls(folder, _memory_copy(path), None, f"{_NOT_KEPT}。", True, None)
+            return cls._open_copy(folder, _NOT_KEPT, _NOT_KEPT_UNREAD.format(path), writable=True)
         if lock is None:
-            return cls(folder, _memory_copy(path), None, f"{_LOCKED}。", False, None)
+            return cls._open_copy(folder, _LOCKED, _LOCKED_UNREAD.format(path))
         try:
             return cls._open_own(folder, path, lock)
         except storage.LaterFormat:
             lock.release()
-            return cls(folder, _memory_copy(path), None, _LATER.format(path), False, None)
+            return cls._open_copy(folder, _LATER.format(path), _LATER_UNREAD.format(path))
         except _NotMigrated as failure:
             lock.release()
-            return cls(folder, _memory_copy(path), None, _NOT_MIGRATED.format(path, failure), False, None)
+            said = (_NOT_MIGRATED.format(path, failure), _NOT_MIGRATED_UNREAD.format(path, failure))
+            return cls._open_copy(folder, *said)
         except storage.ForeignFile as finding:
             lock.release()
             return cls(folder, storage.open_memory(), None, f"{finding}，书签暂不能使用。", False, None)
         except sqlite3.OperationalError:
             lock.release()
-            return cls(folder, _memory_copy(path), None, f"{_NOT_KEPT}。", True, None)
+            return cls._open_copy(folder, _NOT_KEPT, _NOT_KEPT_UNREAD.format(path), writable=True)
+
+    @classmethod
+    def _open_copy(cls, folder: Path, shown: str, unread: str, writable: bool = False) -> Workspace:
+        """What is in the file, in memory; `unread` is said in place of `shown` where its bookmarks can't be read."""
+        database, read = _memory_copy(folder / storage.DATABASE_NAME)
+        return cls(folder, database, None, f"{shown if read else unread}。", writable, None)
 
     @classmethod
     def _open_own(cls, folder: Path, path: Path, lock: Lock) -> Workspace:
@@ -127,19 +143,24 @@ class Workspace:
         try:
             backups.make_backup(database.conn, folder, date.today(), version)
             migrate(database.conn)
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, *_UNFIT) as error:
             database.close()
-            raise _NotMigrated(reason_of(error)) from error
+            reason = reason_of(error) if isinstance(error, OSError | sqlite3.Error) else "其中有不认识的内容"
+            raise _NotMigrated(reason) from error
 
     @classmethod
     def _open_damaged(cls, folder: Path, path: Path, lock: Lock, reason: str) -> Workspace:
         damage = backups.assess_damage(folder, path, reason)
         newest = damage.newest
         if newest:
-            problem = f"书签文件已损坏，可恢复 {newest.day} 的备份（{newest.bookmarks} 条书签）；恢复之前只能查看。"
+            database, read = _memory_copy(newest.path)
+            problem = (
+                f"书签文件已损坏，可恢复 {newest.day} 的备份（{newest.bookmarks} 条书签）；"
+                f"恢复之前{'只能查看' if read else '书签不能显示'}。"
+            )
         else:
+            database = storage.open_memory()
             problem = "书签文件已损坏，而且没有可用的备份；重新开始之前书签不能使用。"
-        database = _memory_copy(newest.path) if newest else storage.open_memory()
         return cls(folder, database, lock, problem, False, damage)
 
     @property
@@ -175,17 +196,23 @@ class Workspace:
         aside = self.folder / f"workspace-damaged-{datetime.now():%Y%m%d-%H%M%S}.db"
         temporary = self.folder / "workspace-restored.tmp"
         try:
+            temporary.unlink(missing_ok=True)
             if backup:
                 shutil.copyfile(backup.path, temporary)
+            with contextlib.closing(storage.open_database(temporary)) as made:
+                migrate(made.conn)
             if self.path.exists():
                 self.path.replace(aside)
             self.path.with_name(f"{storage.DATABASE_NAME}-journal").unlink(missing_ok=True)
-            if backup:
-                temporary.replace(self.path)
+            temporary.replace(self.path)
             database = storage.open_database(self.path)
-            migrate(database.conn)
         except (OSError, sqlite3.Error, storage.ForeignFile) as error:
             raise WorkspaceError(f"恢复书签备份失败：{reason_of(error)}", "请检查磁盘后重试。") from error
+        except (ValueError, TypeError) as error:
+            raise WorkspaceError("恢复书签备份失败：其中有不认识的内容", "请选择另一份备份。") from error
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
         self._database.close()
         lost = self.damage.lost
         self._database, self.damage, self.problem, self.writable = database, None, None, True
@@ -265,7 +292,7 @@ class Workspace:
         """The identities of those whose text, note, tags or title hold every word of the query, normalised alike."""
         connection = self._database.conn
         if not contents_are_current(connection):
-            with contextlib.suppress(sqlite3.Error), self._database.atomic():  # a full disk: what is there will do
+            with contextlib.suppress(*_UNFIT), self._database.atomic():  # a full disk: what is there will do
                 make_contents(connection)
         return shelf.holding(connection, query)
 
@@ -368,14 +395,12 @@ class _NotMigrated(Exception):  # noqa: N818 - a finding, shown as a sentence
     """The file could not be brought to today's format; it is as it was."""
 
 
-def _memory_copy(path: Path) -> Database:
-    """What can be read of a workspace that is not ours to write; empty when nothing can."""
-    if path.exists():
-        try:
-            return storage.open_read_only(path)
-        except (sqlite3.Error, storage.ForeignFile):
-            pass
-    return storage.open_memory()
+def _memory_copy(path: Path) -> tuple[Database, bool]:
+    """What a workspace that is not ours to write holds, and whether it could be read; empty when it could not."""
+    try:
+        return (storage.open_read_only(path) if path.exists() else storage.open_memory()), True
+    except (OSError, storage.ForeignFile, *_UNFIT):
+        return storage.open_memory(), False
 
 
 def _now() -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 
 from nt_desktop.ui.icons import SIZE, icon
 from nt_desktop.ui.theme import colours_of
@@ -44,3 +46,10 @@ def test_painted_into_a_larger_place_it_stands_in_the_middle() -> None:
     assert inked
     assert min(min(each) for each in inked) >= 16
     assert max(max(each) for each in inked) < 32
+
+
+def test_an_icon_that_qt_has_copied_for_itself_can_still_be_drawn() -> None:
+    copy = QIcon(icon("search"))
+    copy.addPixmap(QPixmap(4, 4))  # makes Qt copy the drawing
+    gc.collect()
+    assert colours_in(copy.pixmap(QSize(SIZE, SIZE), 3.0).toImage())

@@ -213,6 +213,30 @@ def test_dropping_bookmarks_announces_where() -> None:
     assert dropped == [(names, "f", ""), (names, "", "a"), (names, "", "b"), (names, "", "")]
 
 
+def test_nothing_is_dropped_into_what_is_lost() -> None:
+    model = BookmarkModel()
+    model.set_locations(["c", "d"], {name: Location("gone", None, "秸秆") for name in "cd"})
+    shown((Folder("f", "报告"),), bookmark("a", "f"), bookmark("b"), bookmark("c"), bookmark("d", "f"), model=model)
+    dropped: list[tuple[object, ...]] = []
+    model.dropped.connect(lambda *args: dropped.append(args))
+    drags, drops = Qt.ItemFlag.ItemIsDragEnabled, Qt.ItemFlag.ItemIsDropEnabled
+    assert not any(Qt.ItemFlag.ItemIsEditable in model.flags(model.index_of(name)) for name in "cdf")
+    assert all(drags in model.flags(model.index_of(name)) for name in "abcd")
+    assert {name for name in "abcdf" if drops in model.flags(model.index_of(name))} == {"a", "b", "f"}
+    assert drops in model.flags(QModelIndex())
+    lost = model.index_of("c").parent()
+    assert drops not in model.flags(lost)
+    data, move = model.mimeData([model.index_of("a")]), Qt.DropAction.MoveAction
+    for row, parent in ((-1, model.index_of("c")), (-1, lost), (0, lost), (1, lost)):
+        assert not model.canDropMimeData(data, move, row, 0, parent)
+        model.dropMimeData(data, move, row, 0, parent)
+    assert dropped == []
+    for row, parent in ((-1, model.index_of("b")), (-1, QModelIndex()), (0, model.index_of("f"))):
+        assert model.canDropMimeData(data, move, row, 0, parent)
+        model.dropMimeData(data, move, row, 0, parent)
+    assert dropped == [(("a",), "", "b"), (("a",), "", ""), (("a",), "f", "a")]
+
+
 def test_a_table_window_keeps_its_header_paths(qtmodeltester: ModelTester) -> None:
     model = GridModel(TABLE)
     qtmodeltester.check(model)

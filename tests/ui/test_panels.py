@@ -198,6 +198,31 @@ def test_bookmarks_are_searched_moved_and_deleted_and_all_of_it_undone(qtbot: Qt
     desk.workspace.close()
 
 
+@pytest.mark.parametrize(
+    ("moving", "before", "order"),
+    [
+        ("b", "b", "abcd"),
+        ("ac", "c", "bacd"),
+        ("bc", "b", "abcd"),
+        ("ad", "d", "bcad"),
+        ("abcd", "b", "abcd"),
+        ("ad", "c", "badc"),
+        ("a", "", "bcda"),
+        ("a", "x", "bcda"),
+    ],
+)
+def test_bookmarks_dropped_above_one_of_themselves_stay_there(
+    desk: BookmarkDesk, moving: str, before: str, order: str
+) -> None:
+    for name in "abcd":
+        desk.add(bookmark(name))
+    desk.move(list(moving), "", before)
+    assert "".join(desk.order()[""]) == order
+    desk.stack.undo()
+    assert "".join(desk.order()[""]) == "abcd"
+    desk.workspace.close()
+
+
 def test_a_note_is_kept_when_one_goes_elsewhere(qtbot: QtBot, desk: BookmarkDesk) -> None:
     panel = BookmarksPanel(desk)
     qtbot.addWidget(panel)

@@ -9,12 +9,16 @@ import subprocess
 import sys
 import textwrap
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from nt_desktop.errors import WorkspaceError
+from nt_desktop.lock import take_lock
+from nt_desktop.normal import normal_form
+from nt_desktop.workspace import contents
 from nt_desktop.workspace import workspace as workspace_module
 from nt_desktop.workspace.migrations import FORMAT, format_of
 from nt_desktop.workspace.records import Bookmark, Folder, SavedSearch
@@ -234,6 +238,110 @@ def test_later_workspace_is_shown_and_left_alone(folder: Path) -> None:
         workspace.add_bookmark(KEPT[0])
     workspace.close()
     assert path.read_bytes() == content
+
+
+def change(path: Path, script: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(script)
+
+
+@pytest.mark.parametrize("tags", ["''", "NULL", "'[1'", "'5'", "'{}'"])
+def test_what_an_older_workspace_has_left_out_is_empty(folder: Path, tags: str) -> None:
+    change(
+        folder / "workspace.db",
+        f"UPDATE bookmarks SET tags = {tags}, note = NULL, words = NULL, path = NULL, folder = NULL, position = NULL, "
+        "colour = NULL WHERE identity = '1'",
+    )
+    workspace = Workspace.open(folder)
+    assert workspace.problem is None
+    (bookmark,) = workspace.few_bookmarks(["1"])
+    assert bookmark == replace(KEPT[2], tags=(), note="", path=(), folder="", position=0.0, colour="")
+    assert workspace.find_bookmarks("秸秆") == ("1",)
+    assert workspace.bookmark_order() == {"": ["1", "2"], "f": ["3"]}
+    assert workspace.marks({})[bookmark.key] == ""
+    workspace.close()
+
+
+UNFIT = "UPDATE bookmarks SET note = x'ff' WHERE identity = '1'"
+TAKEN = "CREATE INDEX bookmarks_order ON bookmarks (folder)"
+LATER = "PRAGMA user_version=99"
+
+
+@pytest.mark.parametrize(("script", "remedy"), [(UNFIT, "移到别处"), (TAKEN, "移到别处"), (LATER, "请用新版程序打开")])
+def test_bookmarks_that_cannot_be_shown_are_said_to_be_there(folder: Path, script: str, remedy: str) -> None:
+    path = folder / "workspace.db"
+    change(path, script)
+    before = dump(path)
+    workspace = Workspace.open(folder)
+    assert workspace.problem is not None
+    assert f"“{path}”" in workspace.problem
+    assert "其中的书签不能显示" in workspace.problem
+    assert remedy in workspace.problem
+    assert "查看" not in workspace.problem
+    assert workspace.bookmarks() == ()
+    with pytest.raises(WorkspaceError):
+        workspace.add_bookmark(KEPT[0])
+    workspace.close()
+    assert dump(path) == before
+
+
+def test_bookmarks_of_another_window_or_a_closed_folder_that_cannot_be_shown(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder / "workspace.db"
+    change(path, UNFIT)
+    lock = take_lock(folder / "workspace.lock")
+    assert lock is not None
+    second = Workspace.open(folder)
+    assert second.problem is not None
+    assert "另一个窗口" in second.problem
+    assert f"“{path}”，其中的书签在本窗口不能显示" in second.problem
+    second.close()
+    lock.release()
+    monkeypatch.setattr(workspace_module.os, "access", lambda path, mode: False)
+    closed = Workspace.open(folder)
+    assert closed.problem is not None
+    assert "不会保留" in closed.problem
+    assert f"“{path}”也不能读取" in closed.problem
+    closed.close()
+    empty = Workspace.open(tmp_path / "没有")
+    assert empty.problem is not None
+    assert "不能读取" not in empty.problem
+    empty.close()
+
+
+def test_backup_that_cannot_be_migrated_is_refused_and_nothing_changed(folder: Path) -> None:
+    path = folder / "workspace.db"
+    change(path, UNFIT)
+    (folder / "backups").mkdir()
+    shutil.copyfile(path, folder / "backups" / "workspace-2026-11-21.db")
+    path.write_bytes(b"\xff" * 5000)
+    workspace = Workspace.open(folder)
+    assert workspace.damage is not None
+    assert workspace.problem is not None
+    assert "书签不能显示" in workspace.problem
+    names = sorted(each.name for each in folder.iterdir())
+    with pytest.raises(WorkspaceError, match="恢复书签备份失败"):
+        workspace.restore(workspace.damage.newest)
+    assert sorted(each.name for each in folder.iterdir()) == names
+    assert path.read_bytes() == b"\xff" * 5000
+    workspace.restore(None)
+    assert workspace.problem is None
+    workspace.add_bookmark(KEPT[0])
+    workspace.close()
+
+
+def test_words_of_another_normal_form_are_made_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Workspace.open(folder).close()
+    change(folder / "workspace.db", "UPDATE bookmarks SET contents = '从前的写法'")
+    workspace = Workspace.open(folder)
+    assert len(workspace.find_bookmarks("从前")) == 3  # what is there is by the normal form of today
+    monkeypatch.setattr(contents, "normal_form", lambda text: normal_form(text).replace("、", "，"))
+    contents._version.cache_clear()
+    assert workspace.find_bookmarks("从前") == ()
+    assert workspace.find_bookmarks("秸秆") == ("1",)
+    workspace.close()
+    contents._version.cache_clear()
 
 
 def test_words_of_another_version_are_made_anew_at_the_first_search(folder: Path) -> None:

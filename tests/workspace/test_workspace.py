@@ -106,6 +106,15 @@ def test_notes_and_words_are_found_normalised(workspace: Workspace) -> None:
     assert workspace.find_bookmarks("没有") == ()
 
 
+def test_a_pasted_page_is_no_query_too_long(workspace: Workspace) -> None:
+    words = [f"词{number:04}" for number in range(1001)]
+    page = " ".join(words)
+    workspace.apply(Change("", put=(bookmark("1", text=page), bookmark("2", text="湿地保护"))))
+    assert workspace.find_bookmarks(page) == ("1",)
+    assert workspace.find_bookmarks("湿地 " * 1001 + "保护") == ("2",)
+    assert workspace.find_bookmarks("湿地 " * 1001 + "没有") == ()
+
+
 def test_searches_and_documents_are_remembered_latest_first(workspace: Workspace) -> None:
     for query in ("秸秆", "湿地", "秸秆"):
         workspace.record_search(query, 3)
