@@ -125,7 +125,7 @@ def reach_tail() -> re.Pattern[str]:
 def change_tail() -> re.Pattern[str]:
     """A verb of change at the end of a text: 分别增长, 下降, 年均递增, 净增."""
     return re.compile(
-        rf"(?:实现|保持)?(?P<verb>(?P<increase>{any_of('predicates.increase')})"
+        rf"(?:实现|保持)?(?<!改造)(?<!整治)(?P<verb>(?P<increase>{any_of('predicates.increase')})"
         rf"|(?P<decrease>{any_of('predicates.decrease')}))"
         r"(?:达到|达|了|约|近|超|率达|均|分别|各|不低于|不少于|至少|幅度达?)*$"
     )
