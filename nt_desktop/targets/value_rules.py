@@ -211,7 +211,10 @@ def read_from_to(reader: PassageReader, site: Site) -> bool:
 
 _MODAL = ("有", "在", "应", "须", "要", "需", "完成", "确保", "力争", "争取", "实现", "至", "到", "不得", "执行", "占")
 
-_KEPT = ("稳定", "保持", "维持", "控制")
+
+def _is_where(reach: re.Match[str]) -> bool:
+    """Whether a verb of reaching only says where or up to what: 在34家企业, not 稳定在34家."""
+    return reach["verb"] in ("至", "到", "在") and not reach["adverbs"].endswith(("稳定", "保持", "维持", "控制"))
 
 
 def read_predicate(reader: PassageReader, site: Site) -> bool:
@@ -222,9 +225,8 @@ def read_predicate(reader: PassageReader, site: Site) -> bool:
         return False
     if match is not None and match["verb"] in ("完成", "实现") and not clean_subject(site.left[: match.start()]).name:
         match = None
-    elif match is not None and match["verb"] in ("至", "到", "在") and quantity.kind == "count":
-        if not match["adverbs"].endswith(_KEPT):  # 在34家企业, but 稳定在34家
-            return False
+    elif match is not None and quantity.kind == "count" and _is_where(match):
+        return False
     baseline, head = reader.baseline(site.left[: match.start()] if match else site.left, group.left_start)
     shared = pairing().search(match["adverbs"] + match["late"] if match else site.left[-3:])
     raw = reader.left_text(site, len(head))
