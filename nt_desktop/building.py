@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -113,18 +112,6 @@ def build_index(
             sign(folder)
         swap_in(folder, target)
     return Built(index, manifest.counts, manifest.problems)
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Reading makes millions of small objects and no cycles; looking for some took a seventh of a build."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 @contextmanager

@@ -23,9 +23,9 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from nt_desktop.model import DutyRole
+from nt_desktop.model import Duty, DutyRole
 from nt_desktop.targets.name_lists import split_bodies
-from nt_desktop.targets.names import is_body, is_clause, is_general, is_group, is_named_by_field
+from nt_desktop.targets.names import canonical_department, is_body, is_clause, is_general, is_group, is_named_by_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,20 @@ class NamedDuty:
 
     def moved(self, by: int) -> NamedDuty:
         return NamedDuty(self.department, self.role, self.start + by, self.end + by)
+
+    def stated(self, clause: str, document: str, seed: str, deadline: str | None, place: tuple[int, int]) -> Duty:
+        """The duty as recorded, for a clause or table row by its key; `place` is where it stands in the source."""
+        return Duty(
+            clause=clause,
+            document=document,
+            seed=seed,
+            department=self.department,
+            department_canonical=canonical_department(self.department),
+            role=self.role,
+            deadline=deadline,
+            start=place[0],
+            end=place[1],
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from nt_desktop.model import Clause, Document, Duty
 from nt_desktop.targets.deadlines import scan_dates
 from nt_desktop.targets.duties import DutyNote, NamedDuty, find_duty_notes
-from nt_desktop.targets.names import canonical_department
 from nt_desktop.targets.plain import tidy
 from nt_desktop.targets.sentence_targets import Answering, source_range
 from nt_desktop.targets.stated_duties import find_stated_duties
@@ -201,21 +200,10 @@ def _beside(text: str, notes: Sequence[DutyNote]) -> bool:
 
 
 def _duty(owner: Clause, stated_in: Clause, duty: NamedDuty, due: str | None) -> Duty:
+    place = stated_in.start + duty.start, stated_in.start + duty.end
     if stated_in.spans:
-        start, end = source_range(stated_in.spans, duty.start, duty.end)
-    else:
-        start, end = stated_in.start + duty.start, stated_in.start + duty.end
-    return Duty(
-        clause=owner.key,
-        document=owner.document,
-        seed=owner.seed,
-        department=duty.department,
-        department_canonical=canonical_department(duty.department),
-        role=duty.role,
-        deadline=due,
-        start=start,
-        end=end,
-    )
+        place = source_range(stated_in.spans, duty.start, duty.end)
+    return duty.stated(owner.key, owner.document, owner.seed, due, place)
 
 
 def _latest_date(text: str, year: int | None) -> str | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from nt_desktop.model import Cell, Duty, DutyRole, Span, Table
 from nt_desktop.targets.duties import DutyNote, NamedDuty, find_duty_notes, read_duties
 from nt_desktop.targets.name_lists import split_bodies
-from nt_desktop.targets.names import canonical_department, is_clause
+from nt_desktop.targets.names import is_clause
 from nt_desktop.targets.plain import tidy
 from nt_desktop.targets.sentence_targets import source_range
 from nt_desktop.targets.table_columns import Column, body_cells, is_blank
@@ -89,15 +89,5 @@ def _answering(column: Column, text: str) -> tuple[NamedDuty, ...]:
 
 
 def _duty(table: Table, cell: Cell, row: int, duty: NamedDuty, deadline: str | None) -> Duty:
-    start, end = source_range(cell.spans or (Span(0, cell.start, len(cell.text)),), duty.start, duty.end)
-    return Duty(
-        clause=table.row_key(row),
-        document=table.document,
-        seed=table.seed,
-        department=duty.department,
-        department_canonical=canonical_department(duty.department),
-        role=duty.role,
-        deadline=deadline,
-        start=start,
-        end=end,
-    )
+    place = source_range(cell.spans or (Span(0, cell.start, len(cell.text)),), duty.start, duty.end)
+    return duty.stated(table.row_key(row), table.document, table.seed, deadline, place)

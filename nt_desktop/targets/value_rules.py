@@ -209,9 +209,6 @@ def read_from_to(reader: PassageReader, site: Site) -> bool:
     return True
 
 
-_MODAL = ("有", "在", "应", "须", "要", "需", "完成", "确保", "力争", "争取", "实现", "至", "到", "不得", "执行", "占")
-
-
 def _is_where(reach: re.Match[str]) -> bool:
     """Whether a verb of reaching only says where or up to what: 在34家企业, not 稳定在34家."""
     return reach["verb"] in ("至", "到", "在") and not reach["adverbs"].endswith(("稳定", "保持", "维持", "控制"))
